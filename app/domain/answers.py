@@ -1,0 +1,93 @@
+"""A company's profile and answers, checked against the questionnaire they belong to."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from app.domain.conditions import Parsed, Profile
+from app.domain.errors import MISSING, InputError, Problem
+from app.domain.parsing import problems_with
+from app.domain.questionnaire import Question, Questionnaire
+
+Answers = Mapping[str, str]
+"""Question id to the code of an option, or to a NoScore value."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompletedScan:
+    """The input of a score."""
+
+    profile: Profile
+    answers: Answers
+
+
+class _Document(Parsed):
+    profile: Profile
+    answers: dict[str, str] = {}
+
+
+def allowed_answers(questionnaire: Questionnaire, question: Question) -> tuple[str, ...]:
+    return (*questionnaire.values_of(question), *question.allows)
+
+
+def parse_profile(
+    questionnaire: Questionnaire, document: object, *, municipalities: Collection[str], file: str
+) -> Profile:
+    """Read a profile as written by a person. Raises InputError with all problems."""
+    problems = list(_profile_problems(questionnaire, document, municipalities, file, ""))
+    if problems:
+        raise InputError(problems)
+    return Profile.model_validate(document)
+
+
+def parse_scan(
+    questionnaire: Questionnaire, document: object, *, municipalities: Collection[str], file: str
+) -> CompletedScan:
+    """Read a profile with answers as written by a person. Raises InputError with all problems."""
+    problems = list(problems_with(_Document, document, file))
+    if isinstance(document, dict):
+        profile = document.get("profile")
+        known = list(_choice_problems(questionnaire, profile, municipalities, file, "profile."))
+        problems += [*known, *_answer_problems(questionnaire, document.get("answers"), file)]
+    if problems:
+        raise InputError(problems)
+    parsed = _Document.model_validate(document)
+    return CompletedScan(parsed.profile, parsed.answers)
+
+
+def _profile_problems(
+    questionnaire: Questionnaire, document: object, municipalities: Collection[str], file: str, prefix: str
+) -> Iterator[Problem]:
+    yield from problems_with(Profile, document, file)
+    yield from _choice_problems(questionnaire, document, municipalities, file, prefix)
+
+
+def _choice_problems(
+    questionnaire: Questionnaire, profile: object, municipalities: Collection[str], file: str, prefix: str
+) -> Iterator[Problem]:
+    choices = questionnaire.profile
+    allowed: Mapping[str, Collection[str]] = {
+        "sector": [choice.id for choice in choices.sectors],
+        "size": [choice.id for choice in choices.sizes],
+        "goal": [choice.id for choice in choices.goals],
+    }
+    if not isinstance(profile, dict):
+        return
+    for key, codes in allowed.items():
+        value = profile.get(key)
+        if isinstance(value, str) and value not in codes:
+            yield Problem(file, f"{prefix}{key}", value, f"one of: {', '.join(codes)}")
+    code = profile.get("municipality")
+    if isinstance(code, str) and code not in municipalities:
+        yield Problem(file, f"{prefix}municipality", code, "the code of a municipality, such as GM0150 for Deventer")
+
+
+def _answer_problems(questionnaire: Questionnaire, answers: object, file: str) -> Iterator[Problem]:
+    if not isinstance(answers, dict):
+        return
+    for question_id, code in answers.items():
+        question = questionnaire.question_by_id.get(str(question_id))
+        if question is None:
+            yield Problem(file, f"answers.{question_id}", code, f"a question of version {questionnaire.version}")
+        elif isinstance(code, str) and code not in (allowed := allowed_answers(questionnaire, question)):
+            found = MISSING if code == "" else code
+            yield Problem(file, f"answers.{question_id}", found, f"one of: {', '.join(allowed)}")

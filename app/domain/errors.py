@@ -1,0 +1,94 @@
+"""What can go wrong in the product's own terms; each class makes its own sentence.
+
+ScanError
+├── ProblemsError          several problems at once, each a line for the person who can mend it
+│   ├── ContentError       in scan_questions/
+│   └── InputError         in a file given to the command line
+├── VersionTakenError      the label of a published version, on other content
+├── ScanNotFoundError      no scan goes with this secret or it was deleted
+├── ScanNotFinishedError   the result is asked of a scan with open questions
+├── QuestionNotShownError  this scan does not ask this question
+├── RenderingBusyError     no place in the line for a PDF now
+└── RenderingFailedError   the PDF could not be made
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Where something is wrong, what stands there and what is allowed."""
+
+    file: str
+    path: str
+    found: object
+    expected: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}: {self.path}" if self.path else self.file
+        return f"{place} {self._is()}; expected {self.expected}" if self.expected else f"{place} {self._is()}"
+
+    def _is(self) -> str:
+        if self.found is MISSING:
+            return "is missing"
+        shown = repr(self.found)
+        return f"is {shown if len(shown) <= 80 else shown[:77] + '...'}"
+
+
+class _Missing:
+    """Stands for a value that is not there, since null is a value."""
+
+
+MISSING = _Missing()
+
+
+class ScanError(Exception):
+    """Base of the errors of this product."""
+
+
+class ProblemsError(ScanError):
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class ContentError(ProblemsError):
+    pass
+
+
+class InputError(ProblemsError):
+    pass
+
+
+class VersionTakenError(ScanError):
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"Questionnaire version {version} was published before with other content. Scans rely on it, so it "
+            f"cannot change. Give the new content a new number: raise `version` in scan_questions/scan.yaml."
+        )
+
+
+class ScanNotFoundError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("No scan goes with this link")
+
+
+class ScanNotFinishedError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("This scan has open questions")
+
+
+class QuestionNotShownError(ScanError):
+    def __init__(self, question_id: str) -> None:
+        super().__init__(f"This scan does not ask question {question_id}")
+
+
+class RenderingBusyError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("All places for making a PDF are taken")
+
+
+class RenderingFailedError(ScanError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The PDF could not be made: {reason}")

@@ -1,0 +1,161 @@
+"""Scores on the schijf van vijf and per theme, in exact arithmetic; docs/method.md tells how."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from app.domain.answers import Answers
+from app.domain.conditions import Facts, Profile
+from app.domain.progress import shown_questions
+from app.domain.questionnaire import NoScore, Question, Questionnaire, ScoreRules
+
+
+class ScoreStatus(StrEnum):
+    """Whether a score may be shown, and if not, why."""
+
+    SHOWN = "shown"
+    TOO_FEW_ANSWERS = "too_few_answers"
+    INSUFFICIENT_BASIS = "insufficient_basis"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score from 0 to 100 of an element or a theme, to be shown only if `status` says so.
+
+    `low` and `high` are what it would be if every open question had the lowest or the highest value; `coverage` is
+    the share of the weight that was answered; `open_questions` are those answered with `unknown` or not at all.
+    """
+
+    status: ScoreStatus
+    value: Fraction
+    low: Fraction
+    high: Fraction
+    coverage: Fraction
+    open_questions: tuple[str, ...]
+
+    @property
+    def is_shown(self) -> bool:
+        return self.status is ScoreStatus.SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """All scores of a scan. `index` and `balance` are None unless all elements have a score.
+
+    `balance` is the balanced element minus the mean of the others, in points.
+    """
+
+    elements: Mapping[str, Score]
+    themes: Mapping[str, Score]
+    index: Fraction | None
+    index_equal_weights: Fraction | None
+    balance: Fraction | None
+    ignored: tuple[str, ...]
+
+    @property
+    def shown(self) -> Mapping[str, Fraction]:
+        """The scores of the elements that may be shown, by element id."""
+        return {element_id: result.value for element_id, result in self.elements.items() if result.is_shown}
+
+    @property
+    def weakest(self) -> str | None:
+        return min(self.shown, key=lambda element_id: (self.shown[element_id], element_id), default=None)
+
+    @property
+    def strongest(self) -> str | None:
+        return max(self.shown, key=lambda element_id: (self.shown[element_id], element_id), default=None)
+
+
+def score(questionnaire: Questionnaire, profile: Profile, answers: Answers) -> Scores:
+    """Score the answers. Answers to questions that are not shown are ignored and listed."""
+    shown = {question.id for question in shown_questions(questionnaire, profile, answers)}
+    counting = {question_id: code for question_id, code in answers.items() if question_id in shown}
+    questions = [question for question in questionnaire.in_order if question.depth == "core" or question.id in counting]
+    excused = {question.id: NoScore.NOT_APPLICABLE for question in questions if question.id not in shown}
+    tally = _Tally(questionnaire, {**counting, **excused})
+    elements = {
+        element.id: tally.score([(q, q.elements[element.id]) for q in questions if element.id in q.elements])
+        for element in questionnaire.elements
+    }
+    themes = {
+        theme.id: tally.score([(q, 1) for q in questions if q.id in theme.questions]) for theme in questionnaire.themes
+    }
+    known = {element_id: result.value for element_id, result in elements.items() if result.is_shown}
+    complete = len(known) == len(elements)
+    weights = {element.id: element.weight for element in questionnaire.elements}
+    return Scores(
+        elements=elements,
+        themes=themes,
+        index=_weighted_mean(known, weights) if complete else None,
+        index_equal_weights=_mean(known.values()) if complete else None,
+        balance=_balance(known, questionnaire.balance.element) if complete else None,
+        ignored=tuple(question_id for question_id in answers if question_id not in shown),
+    )
+
+
+def facts(questionnaire: Questionnaire, profile: Profile, answers: Answers, scores: Scores) -> Facts:
+    """Return what conditions on this scan are held against: only shown questions and scores count."""
+    known = dict(scores.shown)
+    if scores.index is not None and scores.balance is not None:
+        known |= {"index": scores.index, "balance": scores.balance}
+    counting = {question_id: code for question_id, code in answers.items() if question_id not in scores.ignored}
+    return Facts(profile, counting, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    questionnaire: Questionnaire
+    answers: Answers
+
+    def score(self, weighted: Iterable[tuple[Question, int]]) -> Score:
+        answered = open_weight = excused = points = Fraction(0)
+        count, open_questions = 0, []
+        for question, weight in weighted:
+            code = self.answers.get(question.id, NoScore.UNKNOWN)
+            if code in (NoScore.NOT_APPLICABLE, NoScore.NOT_NEEDED):
+                excused += weight
+            elif code == NoScore.UNKNOWN:
+                open_weight += weight
+                open_questions.append(question.id)
+            else:
+                answered += weight
+                points += weight * self.questionnaire.values_of(question)[code]
+                count += 1
+        applicable = answered + open_weight
+        coverage = _share(answered, applicable)
+        rules = self.questionnaire.scores
+        return Score(
+            status=_status(rules, coverage, count, _share(excused, applicable + excused)),
+            value=100 * _share(points, answered),
+            low=100 * _share(points, applicable),
+            high=100 * _share(points + open_weight, applicable),
+            coverage=coverage,
+            open_questions=tuple(open_questions),
+        )
+
+
+def _status(rules: ScoreRules, coverage: Fraction, count: int, excused: Fraction) -> ScoreStatus:
+    if excused > rules.maximum_excused:
+        return ScoreStatus.INSUFFICIENT_BASIS
+    if coverage < rules.minimum_coverage or count < rules.minimum_answers:
+        return ScoreStatus.TOO_FEW_ANSWERS
+    return ScoreStatus.SHOWN
+
+
+def _share(part: Fraction, whole: Fraction) -> Fraction:
+    return part / whole if whole else Fraction(0)
+
+
+def _mean(values: Iterable[Fraction]) -> Fraction:
+    listed = list(values)
+    return sum(listed, Fraction(0)) / len(listed)
+
+
+def _weighted_mean(values: Mapping[str, Fraction], weights: Mapping[str, Fraction]) -> Fraction:
+    total = sum((weights[name] * value for name, value in values.items()), Fraction(0))
+    return total / sum(weights.values())
+
+
+def _balance(values: Mapping[str, Fraction], element_id: str) -> Fraction:
+    return values[element_id] - _mean(value for name, value in values.items() if name != element_id)

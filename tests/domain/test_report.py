@@ -1,0 +1,88 @@
+"""The report: headline, strengths, bottlenecks, reasons and doors, in words for the company."""
+
+from app.domain.report import compose_report
+from tests.builders import action, both_elements, profile, question, questionnaire, technology
+
+SMART = [question(question_id, elements={"slimmer_werken": 1}) for question_id in ("s1", "s2", "s3")]
+LINES = [
+    {
+        "id": "techniek_voor",
+        "when": [{"score": {"balance": {"at_least": 15}}}],
+        "text": "${strongest} voor ${weakest}.",
+    },
+    {"id": "onbekend", "text": "Nog niet te zeggen."},
+]
+AHEAD = {"t1": "e", "t2": "e", "t3": "e", "s1": "a", "s2": "b", "s3": "unknown"}
+
+
+def test_the_first_headline_that_holds_wins() -> None:
+    content = questionnaire([*technology("t1", "t2", "t3"), *SMART], headlines=LINES)
+
+    answered = compose_report(content, profile(), AHEAD | {"s3": "a"})
+    empty = compose_report(content, profile(), {})
+
+    assert (answered.headline_id, answered.headline) == ("techniek_voor", "Technologie voor Slimmer werken.")
+    assert empty.headline == "Nog niet te zeggen."
+
+
+def test_balance_is_told_in_words_of_the_content() -> None:
+    content = both_elements()
+    weak, strong = dict.fromkeys(("t1", "t2", "t3"), "a"), dict.fromkeys(("s1", "s2", "s3"), "e")
+
+    assert compose_report(content, profile(), weak | strong).balance_text == "Techniek loopt achter."
+    assert compose_report(content, profile(), dict.fromkeys(weak | strong, "e")).balance_text == "In balans."
+    assert compose_report(content, profile(), {}).balance_text is None
+
+
+def test_high_answers_are_strengths_and_low_ones_bottlenecks() -> None:
+    report = compose_report(both_elements(), profile(), AHEAD)
+
+    assert [finding.text for finding in report.strengths] == ["t1 gaat goed.", "t2 gaat goed.", "t3 gaat goed."]
+    assert [finding.text for finding in report.bottlenecks] == ["s1 knelt.", "s2 knelt."]
+
+
+def test_questions_without_a_score_are_listed() -> None:
+    questions = technology("t1", "t2", allows=["unknown", "not_needed"], allows_reason="Mag.")
+
+    report = compose_report(questionnaire(questions), profile(), {"t1": "unknown", "t2": "not_needed"})
+
+    assert [answered.id for answered in report.unknown] == ["t1"]
+    assert [answered.id for answered in report.excused] == ["t2"]
+
+
+def test_words_are_those_of_the_first_variant_that_fits() -> None:
+    variant = {"profile": {"sector": ["zorg"]}, "text": "En bij cliënten?", "levels": {"a": {"label": "Niet"}}}
+    content = questionnaire([question("t1", variants=[variant])])
+
+    (zorg,) = compose_report(content, profile(sector="zorg"), {"t1": "a"}).answers
+    (handel,) = compose_report(content, profile(), {"t1": "a"}).answers
+
+    assert (zorg.text, zorg.answer) == ("En bij cliënten?", "Niet")
+    assert (handel.text, handel.answer) == ("Vraag t1?", "Niveau a")
+
+
+def test_a_step_explains_itself() -> None:
+    basis = action("basis", kind="foundation", goals=["groei"])
+    needs = action("robot", requires=[{"when": [{"answer": {"t1": ["e"]}}], "foundation": "basis"}])
+    content = questionnaire(technology("t1", "t2", "t3"), [basis, needs])
+
+    (step,) = compose_report(content, profile(goal="groei"), dict.fromkeys(("t1", "t2", "t3"), "a")).plan
+
+    assert [(line.kind, line.name) for line in step.because] == [
+        ("instead_of", "Doe robot"),
+        ("answer", "Vraag t1?"),
+        ("answer", "Vraag t2?"),
+        ("answer", "Vraag t3?"),
+        ("score", "Technologie"),
+        ("goal", "Groei"),
+    ]
+
+
+def test_the_nearest_door_comes_first() -> None:
+    content = questionnaire(technology("t1", "t2", "t3"), [action("doe", doors=["deventer", "kvk"])])
+    answers = dict.fromkeys(("t1", "t2", "t3"), "a")
+
+    (near,) = compose_report(content, profile(municipality="GM0150"), answers).plan
+    (far,) = compose_report(content, profile(municipality="GM0363"), answers).plan
+
+    assert (near.door.id, far.door.id) == ("deventer", "kvk")
