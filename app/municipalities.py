@@ -1,0 +1,61 @@
+"""Dutch municipalities, found by name or by postcode; the facts stand in `reference/`."""
+
+import csv
+import difflib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parents[1] / "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    code: str
+    name: str
+    province: str
+
+
+@cache
+def municipalities() -> Mapping[str, Municipality]:
+    """Return all municipalities by code."""
+    with (_FOLDER / "municipalities.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: Municipality(row["code"], row["name"], row["province"]) for row in csv.DictReader(file)}
+
+
+def find_municipality(typed: str) -> Municipality | None:
+    """Find a municipality by its name, in any case and without accents, or by a postcode such as 7411 or 7411 AB.
+
+    About twenty postcodes lie in more than one municipality and give one of them; the name always decides.
+    """
+    plain = _plain(typed)
+    if plain[:4].isdecimal():
+        code = _postcodes().get(plain[:4])
+        return municipalities()[code] if code else None
+    return _by_name().get(plain)
+
+
+def similar_names(typed: str) -> Sequence[str]:
+    """Return the names of at most three municipalities that are written much like this."""
+    close = difflib.get_close_matches(_plain(typed), _by_name(), n=3, cutoff=0.7)
+    return list(dict.fromkeys(_by_name()[plain].name for plain in close))
+
+
+def _plain(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.replace("-", " ").replace("’", "'").casefold())
+    return " ".join("".join(sign for sign in decomposed if not unicodedata.combining(sign)).split())
+
+
+@cache
+def _by_name() -> Mapping[str, Municipality]:
+    official = {_plain(municipality.name): municipality for municipality in municipalities().values()}
+    with (_FOLDER / "other_names.csv").open(encoding="utf-8", newline="") as file:
+        return official | {_plain(row["name"]): municipalities()[row["code"]] for row in csv.DictReader(file)}
+
+
+@cache
+def _postcodes() -> Mapping[str, str]:
+    with (_FOLDER / "postcodes.csv").open(encoding="utf-8", newline="") as file:
+        return {row["pc4"]: row["municipality_code"] for row in csv.DictReader(file)}

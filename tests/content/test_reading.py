@@ -1,0 +1,56 @@
+"""Reading a folder of content: plain YAML of a bounded size, and errors that name the file."""
+
+from pathlib import Path
+
+import pytest
+
+from app.content import CONTENT_FOLDER, read_questionnaire, read_yaml
+from app.domain.errors import ContentError
+
+
+def problem_with(folder: Path, text: str) -> str:
+    path = folder / "scan.yaml"
+    path.write_text(text)
+    with pytest.raises(ContentError) as caught:
+        read_yaml(path, "scan.yaml")
+    return str(caught.value)
+
+
+def test_plain_yaml_is_read(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text("a: [1, ja]\n")
+
+    assert read_yaml(tmp_path / "x.yaml", "x.yaml") == {"a": [1, "ja"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: &x 1\nb: *x\n", "expected no anchors or aliases"),
+        ("a: 1\na: 2\n", "scan.yaml: line 1 is 'a'; expected this key once"),
+        ("a:\n  - {b: 1, b: 2}\n", "expected this key once"),
+        ("a: [1\n", "expected YAML"),
+        ("!!python/object/apply:os.system ['true']\n", "expected YAML"),
+        ("a: " + "x" * 70_000, "expected at most 64000"),
+        ("a: \x00", "expected YAML"),
+    ],
+)
+def test_anything_else_is_refused(tmp_path: Path, text: str, expected: str) -> None:
+    assert expected in problem_with(tmp_path, text)
+
+
+def test_a_folder_tells_all_its_problems(tmp_path: Path) -> None:
+    (tmp_path / "questions").mkdir()
+    (tmp_path / "questions" / "een.yaml").write_text("[")
+    (tmp_path / "scan.yaml").write_text("a: *x")
+
+    with pytest.raises(ContentError) as caught:
+        read_questionnaire(tmp_path)
+
+    assert [problem.file for problem in caught.value.problems] == ["questions/een.yaml", "scan.yaml"]
+
+
+def test_the_shipped_folder_has_one_file_per_question_and_action() -> None:
+    questionnaire = read_questionnaire()
+
+    assert len(list((CONTENT_FOLDER / "questions").iterdir())) == len(questionnaire.questions)
+    assert len(list((CONTENT_FOLDER / "actions").iterdir())) == len(questionnaire.actions)

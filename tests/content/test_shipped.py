@@ -1,0 +1,135 @@
+"""The content as it goes out: enough of everything, all of it within reach, in words people read."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+import pytest
+
+from app.content import read_questionnaire
+from app.domain.advice import advise
+from app.domain.conditions import Profile, ProfileField
+from app.domain.content_check import check_content
+from app.domain.progress import asked_questions
+from app.domain.questionnaire import NoScore, Question
+from app.domain.reachability import reaching_scan
+from app.domain.scoring import score
+
+SHIPPED = read_questionnaire()
+THEMES = ["processen", "mensen", "technologie", "sociale_innovatie"]
+ELEMENTS = ["technologie", "zelforganisatie", "dienend_leiderschap", "slimmer_werken", "co_creatie"]
+SECTORS = "ict maakindustrie bouw_infra installatietechniek zorg onderwijs handel horeca transport_logistiek"
+JARGON = re.compile(r"\b(optimaliser|implementer|stakeholder|facilit|synergi|kpi|draagvlak|transitie)", re.IGNORECASE)
+
+
+def test_the_themes_and_elements_are_those_of_the_model() -> None:
+    assert [theme.id for theme in SHIPPED.themes] == THEMES
+    assert [element.id for element in SHIPPED.elements] == ELEMENTS
+
+
+def test_technology_weighs_a_quarter() -> None:
+    weights = {element.id: element.weight for element in SHIPPED.elements}
+
+    assert weights.pop("technologie") == 25
+    assert set(weights.values()) == {75 / 4}
+
+
+def test_the_profile_offers_what_companies_are() -> None:
+    choices = SHIPPED.profile
+
+    assert [sector.id for sector in choices.sectors] == [
+        *SECTORS.split(),
+        "zakelijke_dienstverlening",
+        "landbouw",
+        "overig",
+    ]
+    assert [size.id for size in choices.sizes] == ["1", "2-9", "10-49", "50-249"]
+    assert {goal.id for goal in choices.goals} == {"krapte", "verduurzaming", "groei", "kosten", "werkplezier"}
+
+
+def test_the_core_has_16_to_20_questions_and_starts_short() -> None:
+    core = [question for question in SHIPPED.in_order if question.depth == "core"]
+    per_theme = [len(theme.questions) for theme in SHIPPED.themes]
+
+    assert 16 <= len(core) <= 20
+    assert per_theme == sorted(per_theme)
+
+
+@pytest.mark.parametrize("element_id", ELEMENTS)
+def test_every_element_is_carried_by_four_core_questions(element_id: str) -> None:
+    assert len([q for q in SHIPPED.questions if q.depth == "core" and element_id in q.elements]) >= 4
+
+
+def test_every_company_is_asked_the_whole_core() -> None:
+    for sector in SHIPPED.profile.sectors:
+        for size in SHIPPED.profile.sizes:
+            company = Profile(sector=sector.id, size=size.id, goal="groei")
+            assert len(asked_questions(SHIPPED, company, {})) == 19
+
+
+@pytest.mark.parametrize("question", SHIPPED.questions, ids=lambda question: question.id)
+def test_a_question_describes_every_level_and_says_where_it_comes_from(question: Question) -> None:
+    assert all(level.text for level in question.levels.values())
+    assert question.source
+    assert NoScore.UNKNOWN in question.allows
+
+
+@pytest.mark.parametrize("question", SHIPPED.questions, ids=lambda question: question.id)
+def test_a_question_is_read_in_half_a_minute(question: Question) -> None:
+    for words in [question, *(question.wording_for(_company(variant.profile)) for variant in question.variants)]:
+        texts = [words.text, words.help or "", *(f"{level.label} {level.text}" for level in words.levels.values())]
+        assert len(" ".join(texts).split()) <= 90
+
+
+@pytest.mark.parametrize(("kind", "least"), [("zorg", 6), ("onderwijs", 6), ("installatietechniek", 4)])
+def test_sectors_find_their_own_words(kind: str, least: int) -> None:
+    company = Profile(sector=kind, size="10-49", goal="groei")
+    general = Profile(sector="handel", size="10-49", goal="groei")
+
+    own = [q for q in SHIPPED.questions if q.wording_for(company) != q.wording_for(general)]
+
+    assert len(own) >= least
+
+
+def test_who_works_alone_is_asked_nothing_about_staff() -> None:
+    alone = Profile(sector="zakelijke_dienstverlening", size="1", goal="groei")
+
+    for question in SHIPPED.questions:
+        words = question.wording_for(alone)
+        texts = [words.text, *(f"{level.label} {level.text}" for level in words.levels.values())]
+        assert not re.search(r"\b(medewerkers?|personeel|ons team|het team)\b", " ".join(texts), re.IGNORECASE)
+
+
+def test_there_are_enough_actions_of_every_kind() -> None:
+    kinds = Counter(action.kind for action in SHIPPED.actions)
+
+    assert kinds["improve"] >= 15
+    assert kinds["foundation"] >= 4
+    assert kinds["keep"] == 5
+    assert kinds["find_out"] == 1
+
+
+def test_the_check_finds_no_problem() -> None:
+    reached = {action.id: reaching_scan(SHIPPED, action) for action in SHIPPED.actions}
+
+    assert check_content(SHIPPED, reached).problems == ()
+
+
+@pytest.mark.parametrize("code", ["a", "b", "c", "d", "unknown"])
+def test_every_result_gets_a_plan(code: str) -> None:
+    for sector in SHIPPED.profile.sectors:
+        for size in SHIPPED.profile.sizes:
+            company = Profile(sector=sector.id, size=size.id, goal="groei")
+            answers = {question.id: code for question in SHIPPED.questions}
+            assert advise(SHIPPED, company, answers, score(SHIPPED, company, answers))
+
+
+def test_no_text_for_visitors_has_jargon() -> None:
+    told = SHIPPED.model_dump_json(exclude={"questions": {"__all__": {"measures", "source"}}, "weights_source": True})
+
+    assert not JARGON.findall(told)
+
+
+def _company(wanted: Mapping[ProfileField, tuple[bool | str, ...]]) -> Profile:
+    chosen = {str(key): values[0] for key, values in wanted.items()}
+    return Profile.model_validate({"sector": "handel", "size": "2-9", "goal": "groei"} | chosen)

@@ -1,0 +1,46 @@
+"""Municipalities by name and by postcode."""
+
+import pytest
+
+from app.domain.questionnaire import Questionnaire
+from app.municipalities import find_municipality, municipalities, similar_names
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Zwolle", "GM0193"),
+        ("  zwolle", "GM0193"),
+        ("8011", "GM0193"),
+        ("8011 PK", "GM0193"),
+        ("Súdwest-Fryslân", "GM1900"),
+        ("sudwest fryslan", "GM1900"),
+        ("Den Haag", "GM0518"),
+        ("’s-Gravenhage", "GM0518"),
+        ("Den Bosch", "GM0796"),
+    ],
+)
+def test_it_is_found_as_people_write_it(typed: str, code: str) -> None:
+    found = find_municipality(typed)
+
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize("typed", ["", " ", "Atlantis", "0000", "123", "12345678901234567890", "x" * 2000, "٤٤٤٤"])
+def test_something_else_is_not_found(typed: str) -> None:
+    assert find_municipality(typed) is None
+
+
+def test_a_slip_of_the_pen_gives_a_suggestion() -> None:
+    assert similar_names("Enschedee")[0] == "Enschede"
+    assert list(similar_names("qqqqq")) == []
+
+
+def test_there_are_342_and_25_of_them_in_overijssel() -> None:
+    assert len(municipalities()) == 342
+    assert len([found for found in municipalities().values() if found.province == "Overijssel"]) == 25
+
+
+def test_doors_serve_municipalities_that_exist(shipped: Questionnaire) -> None:
+    assert {code for door in shipped.doors for code in door.municipalities} <= set(municipalities())
