@@ -1,0 +1,39 @@
+"""Publishes questionnaires and hands out published ones, each as it was for ever."""
+
+from datetime import datetime
+
+from app.db import questionnaires
+from app.db.engine import Database
+from app.db.scan_tables import QuestionnaireRow
+from app.domain.errors import VersionTakenError
+from app.domain.questionnaire import Questionnaire
+
+
+class PublishedQuestionnaires:
+    """The questionnaires in the database, kept in memory since they never change."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._parsed: dict[str, Questionnaire] = {}
+
+    def get(self, questionnaire_hash: str) -> Questionnaire:
+        if questionnaire_hash not in self._parsed:
+            with self._database.read() as session:
+                document = questionnaires.get_document(session, questionnaire_hash)
+            self._parsed[questionnaire_hash] = Questionnaire.model_validate_json(document)
+        return self._parsed[questionnaire_hash]
+
+
+def publish(database: Database, questionnaire: Questionnaire, *, now: datetime) -> None:
+    """Store the questionnaire under its hash, unless it is there. Raises VersionTakenError."""
+    with database.write() as session:
+        published = questionnaires.find_by_version(session, questionnaire.version)
+        if published is None:
+            document = questionnaire.model_dump_json(exclude_defaults=True)
+            session.add(
+                QuestionnaireRow(
+                    hash=questionnaire.hash, version=questionnaire.version, document=document, published_at=now
+                )
+            )
+        elif published.hash != questionnaire.hash:
+            raise VersionTakenError(questionnaire.version)

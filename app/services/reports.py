@@ -1,0 +1,45 @@
+"""The report of a scan on paper, made once for what it shows."""
+
+import hashlib
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from app.db import scans
+from app.db.engine import Database
+from app.db.scan_tables import ReportRow
+from app.domain.report import Report, compose_report
+from app.rendering.html import report_html
+from app.rendering.pdf import PdfRenderer
+from app.services.scans import Scan
+
+_NETHERLANDS = ZoneInfo("Europe/Amsterdam")
+
+
+def report_of(scan: Scan) -> Report:
+    return compose_report(scan.questionnaire, scan.profile, scan.answers)
+
+
+def report_document(scan: Scan) -> str:
+    """Return the report as an HTML document of its own, dated by the last change of the scan."""
+    return report_html(report_of(scan), made_on=_made_on(scan))
+
+
+def report_pdf(database: Database, renderer: PdfRenderer, scan: Scan, *, now: datetime) -> bytes:
+    """Return the PDF of the scan, kept under the hash of all that it shows.
+
+    Raises RenderingBusyError or RenderingFailedError when it has to be made and cannot be.
+    """
+    document = report_document(scan)
+    content_hash = hashlib.sha256(document.encode()).hexdigest()
+    with database.read() as session:
+        kept = scans.find_report(session, scan.id, content_hash)
+    if kept is not None:
+        return kept
+    pdf = renderer.render(document)
+    with database.write() as session:
+        scans.put_report(session, ReportRow(scan_id=scan.id, content_hash=content_hash, pdf=pdf, made_at=now))
+    return pdf
+
+
+def _made_on(scan: Scan) -> date:
+    return scan.changed_at.astimezone(_NETHERLANDS).date()

@@ -1,0 +1,134 @@
+"""What an owner does with a scan: start it, answer, change, finish, find it again."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from app.db import scans
+from app.db.engine import Database
+from app.db.scan_tables import ScanRow
+from app.domain.answers import Answers
+from app.domain.conditions import Profile
+from app.domain.errors import QuestionNotShownError, ScanNotFoundError
+from app.domain.progress import asked_questions, first_unanswered
+from app.domain.questionnaire import Question, Questionnaire
+from app.services.questionnaires import PublishedQuestionnaires
+
+_DRAFT_KEPT = timedelta(days=90)
+_FINISHED_KEPT = timedelta(days=730)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A stored scan with the questionnaire it began with."""
+
+    id: int
+    questionnaire: Questionnaire
+    profile: Profile
+    answers: Answers
+    changed_at: datetime
+    finished_at: datetime | None
+
+    @property
+    def asked(self) -> Sequence[Question]:
+        return asked_questions(self.questionnaire, self.profile, self.answers)
+
+    @property
+    def next_question(self) -> Question | None:
+        return first_unanswered(self.asked, self.answers)
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None and self.next_question is None
+
+    @property
+    def kept_until(self) -> datetime:
+        return self.changed_at + (_FINISHED_KEPT if self.is_finished else _DRAFT_KEPT)
+
+
+def start_scan(database: Database, questionnaire: Questionnaire, profile: Profile, *, now: datetime) -> str:
+    """Store a new scan and return the secret that opens it; only its hash is kept."""
+    secret = secrets.token_urlsafe(32)
+    with database.write() as session:
+        session.add(
+            ScanRow(
+                secret_hash=_hashed(secret),
+                questionnaire_hash=questionnaire.hash,
+                started_at=now,
+                changed_at=now,
+                sector=profile.sector,
+                size=profile.size,
+                goal=profile.goal,
+                municipality=profile.municipality,
+                family_business=profile.family_business,
+            )
+        )
+    return secret
+
+
+def get_scan(database: Database, published: PublishedQuestionnaires, secret: str) -> Scan:
+    """Load the scan that this secret opens. Raises ScanNotFoundError."""
+    with database.read() as session:
+        row = scans.find_by_secret(session, _hashed(secret))
+        if row is None:
+            raise ScanNotFoundError
+        return _scan(session, row, published.get(row.questionnaire_hash))
+
+
+def change_profile(database: Database, scan_id: int, profile: Profile, *, now: datetime) -> None:
+    with database.write() as session:
+        row = _locked(session, scan_id)
+        row.sqlmodel_update(profile.model_dump() | {"changed_at": now})
+
+
+def save_answer(database: Database, scan: Scan, *, question_id: str, code: str, now: datetime) -> None:
+    """Store one answer of a scan, judged by the answers as they stand at this moment.
+
+    Raises QuestionNotShownError.
+    """
+    with database.write() as session:
+        row = _locked(session, scan.id)
+        current = _scan(session, row, scan.questionnaire)
+        if question_id not in {question.id for question in current.asked}:
+            raise QuestionNotShownError(question_id)
+        scans.put_answer(session, scan.id, question_id=question_id, code=code, now=now)
+        row.changed_at = now
+
+
+def finish_scan(database: Database, scan: Scan, *, now: datetime) -> Sequence[Question]:
+    """Finish the scan, or return the questions that still need an answer."""
+    with database.write() as session:
+        row = _locked(session, scan.id)
+        current = _scan(session, row, scan.questionnaire)
+        unanswered = [question for question in current.asked if question.id not in current.answers]
+        if not unanswered:
+            row.finished_at = row.finished_at or now
+            row.changed_at = now
+    return unanswered
+
+
+def _hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _locked(session: Session, scan_id: int) -> ScanRow:
+    row = scans.lock(session, scan_id)
+    if row is None:
+        raise ScanNotFoundError
+    return row
+
+
+def _scan(session: Session, row: ScanRow, questionnaire: Questionnaire) -> Scan:
+    assert row.id is not None
+    return Scan(
+        id=row.id,
+        questionnaire=questionnaire,
+        profile=Profile.model_validate(row.model_dump(include=set(Profile.model_fields))),
+        answers=scans.answers_of(session, row.id),
+        changed_at=row.changed_at,
+        finished_at=row.finished_at,
+    )

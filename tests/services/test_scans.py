@@ -1,0 +1,110 @@
+"""What an owner does with a scan, in the database."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from app.db.engine import Database
+from app.domain.errors import QuestionNotShownError, ScanNotFoundError
+from app.services import scans
+from app.services.questionnaires import PublishedQuestionnaires, publish
+from app.services.reports import report_of
+from app.services.scans import Scan
+from tests.builders import both_elements, profile, question, questionnaire, technology
+from tests.conftest import NOW
+
+SMALL = both_elements().model_copy(update={"version": "2000.1"})
+
+
+@pytest.fixture
+def secret(database: Database) -> str:
+    publish(database, SMALL, now=NOW)
+    return scans.start_scan(database, SMALL, profile(), now=NOW)
+
+
+def load(database: Database, secret: str) -> Scan:
+    return scans.get_scan(database, PublishedQuestionnaires(database), secret)
+
+
+def answer(database: Database, secret: str, **answers: str) -> None:
+    for question_id, code in answers.items():
+        scans.save_answer(database, load(database, secret), question_id=question_id, code=code, now=NOW)
+
+
+def test_the_secret_opens_the_scan_and_is_not_stored(database: Database, secret: str) -> None:
+    assert load(database, secret).profile == profile()
+
+    with database.read() as session:
+        stored = session.execute(text("SELECT * FROM scan")).one()
+    assert secret not in [str(value) for value in stored]
+
+
+def test_secrets_have_at_least_128_bits(secret: str) -> None:
+    assert len(secret) * 6 >= 128
+
+
+@pytest.mark.parametrize("guess", ["", "x", "' OR 1=1 --"])
+def test_another_secret_opens_nothing(database: Database, secret: str, guess: str) -> None:
+    with pytest.raises(ScanNotFoundError):
+        load(database, guess)
+
+
+def test_the_latest_answer_counts(database: Database, secret: str) -> None:
+    answer(database, secret, t1="a", t2="b")
+    answer(database, secret, t1="c")
+
+    assert load(database, secret).answers == {"t1": "c", "t2": "b"}
+
+
+def test_a_question_that_is_not_asked_takes_no_answer(database: Database, secret: str) -> None:
+    with pytest.raises(QuestionNotShownError):
+        answer(database, secret, x9="a")
+
+    assert load(database, secret).answers == {}
+
+
+def test_a_scan_with_open_questions_does_not_finish(database: Database, secret: str) -> None:
+    answer(database, secret, t1="a")
+
+    unanswered = scans.finish_scan(database, load(database, secret), now=NOW)
+
+    assert [question.id for question in unanswered] == ["t2", "t3", "s1", "s2", "s3"]
+    assert not load(database, secret).is_finished
+
+
+def test_a_full_scan_finishes_once(database: Database, secret: str) -> None:
+    answer(database, secret, **dict.fromkeys(("t1", "t2", "t3", "s1", "s2", "s3"), "b"))
+
+    scans.finish_scan(database, load(database, secret), now=NOW)
+    scans.finish_scan(database, load(database, secret), now=NOW + timedelta(days=1))
+
+    assert load(database, secret).finished_at == NOW
+
+
+def test_a_changed_profile_keeps_the_answers(database: Database, secret: str) -> None:
+    answer(database, secret, t1="a")
+
+    scans.change_profile(database, load(database, secret).id, profile(sector="zorg"), now=NOW)
+
+    changed = load(database, secret)
+    assert (changed.profile.sector, changed.answers) == ("zorg", {"t1": "a"})
+
+
+def test_a_scan_stays_on_the_version_it_began_with(database: Database, secret: str) -> None:
+    answer(database, secret, **dict.fromkeys(("t1", "t2", "t3"), "e"))
+    before = report_of(load(database, secret))
+    heavier = [question(q, elements={"slimmer_werken": 1}) for q in ("t1", "t2", "t3")]
+
+    publish(database, questionnaire([*heavier, *technology("t9")], version="2000.2"), now=NOW)
+
+    assert report_of(load(database, secret)) == before
+
+
+def test_a_draft_is_kept_three_months_and_a_finished_scan_two_years(database: Database, secret: str) -> None:
+    assert load(database, secret).kept_until == NOW + timedelta(days=90)
+
+    answer(database, secret, **dict.fromkeys(("t1", "t2", "t3", "s1", "s2", "s3"), "b"))
+    scans.finish_scan(database, load(database, secret), now=NOW)
+
+    assert load(database, secret).kept_until == NOW + timedelta(days=730)
