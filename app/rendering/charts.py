@@ -1,0 +1,161 @@
+"""The geometry of the charts: from results to shapes that a template prints as SVG.
+
+Lengths are in the units of the drawing; angles are in degrees, clockwise from twelve o'clock.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import asin, cos, degrees, radians, sin
+
+from app.domain.questionnaire import Level
+from app.domain.report import ElementResult
+from app.domain.scoring import Score
+
+_CENTRE = 120
+_HOLE = 18
+_RIM = 98
+_GAP = 3
+_NUMBERS_AT = 109
+_RINGS = (20, 40, 60, 80)
+_BAR = 200
+# Darker and lighter in turn, so that neighbours differ on a black-and-white printer; all take white figures.
+_COLOURS = ("#0f4c5c", "#a35200", "#34570d", "#7d4fb3", "#8c1c3a")
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One element. `fill` and `band` are paths, or None where there is nothing to draw; `hatch` stands for no score."""
+
+    number: int
+    result: ElementResult
+    colour: str
+    outline: str
+    fill: str | None
+    band: str | None
+    hatch: str | None
+    number_x: str
+    number_y: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """The schijf van vijf. `hatch_width` is the stroke of a hatch, which runs over the middle of its slice."""
+
+    size: int
+    centre: int
+    rings: tuple[str, ...]
+    hatch_width: int
+    slices: tuple[Slice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A score on a line; `ticks` are where levels begin, `low` and `high` are None where they do not differ."""
+
+    score: Score
+    colour: str
+    length: int
+    filled: str
+    ticks: tuple[str, ...]
+    low: str | None
+    high: str | None
+
+
+def wheel(elements: Sequence[ElementResult]) -> Wheel:
+    """Draw the elements as equal slices, each filled from the middle by its score."""
+    width = 360 / len(elements)
+    return Wheel(
+        size=2 * _CENTRE,
+        centre=_CENTRE,
+        rings=tuple(_number(_radius(ring)) for ring in _RINGS),
+        hatch_width=_RIM - _HOLE,
+        slices=tuple(
+            _slice(number, result, start=(number - 1) * width, end=number * width)
+            for number, result in enumerate(elements, start=1)
+        ),
+    )
+
+
+def colour_of(number: int) -> str:
+    """Return the colour of the slice with this number, from 1."""
+    return _COLOURS[(number - 1) % len(_COLOURS)]
+
+
+def bar(score: Score, *, levels: Sequence[Level], colour: str = _COLOURS[0]) -> Bar:
+    """Draw one score as a bar; without a score it is empty."""
+    has_range = score.is_shown and score.low != score.high
+    return Bar(
+        score=score,
+        colour=colour,
+        length=_BAR,
+        filled=_along(score.value) if score.is_shown else "0",
+        ticks=tuple(_along(level.lower_bound) for level in levels if level.lower_bound),
+        low=_along(score.low) if has_range else None,
+        high=_along(score.high) if has_range else None,
+    )
+
+
+def _along(value: Fraction) -> str:
+    return _number(_BAR * value / 100)
+
+
+def _slice(number: int, result: ElementResult, *, start: float, end: float) -> Slice:
+    score, middle = result.score, (start + end) / 2
+    x, y = _at(_NUMBERS_AT, middle)
+    return Slice(
+        number=number,
+        result=result,
+        colour=colour_of(number),
+        outline=_sector(start, end, _RIM),
+        fill=_sector(start, end, _radius(score.value)) if score.is_shown and score.value else None,
+        band=_whisker(middle, score) if score.is_shown and score.low != score.high else None,
+        hatch=None if score.is_shown else _hatch(start, end),
+        number_x=_number(x),
+        number_y=_number(y),
+    )
+
+
+def _sector(start: float, end: float, outer: float) -> str:
+    """Return the part of a slice between the hole and a radius, with straight gaps to its neighbours."""
+    inner_gap, outer_gap = (degrees(asin(_GAP / 2 / radius)) for radius in (_HOLE, outer))
+    return (
+        f"M{_point(_HOLE, start + inner_gap)}L{_point(outer, start + outer_gap)}"
+        f"A{_number(outer)} {_number(outer)} 0 0 1 {_point(outer, end - outer_gap)}"
+        f"L{_point(_HOLE, end - inner_gap)}A{_HOLE} {_HOLE} 0 0 0 {_point(_HOLE, start + inner_gap)}Z"
+    )
+
+
+def _hatch(start: float, end: float) -> str:
+    """Return an arc halfway a slice: stroked as wide as the slice, its dashes are the hatching."""
+    radius, gap = (_HOLE + _RIM) / 2, degrees(asin(_GAP / 2 / _HOLE))
+    ends = _point(radius, start + gap), _point(radius, end - gap)
+    return f"M{ends[0]}A{_number(radius)} {_number(radius)} 0 0 1 {ends[1]}"
+
+
+def _whisker(angle: float, score: Score) -> str:
+    """Return a line over the middle of a slice from low to high, with a dash across each end."""
+    low, high = _radius(score.low), _radius(score.high)
+    ends = "".join(f"M{_point(radius, angle, -3)}L{_point(radius, angle, 3)}" for radius in (low, high))
+    return f"M{_point(low, angle)}L{_point(high, angle)}{ends}"
+
+
+def _radius(value: Fraction | int) -> float:
+    return _HOLE + (_RIM - _HOLE) * float(value) / 100
+
+
+def _at(radius: float, angle: float, aside: float = 0) -> tuple[float, float]:
+    turn = radians(angle)
+    return (
+        _CENTRE + radius * sin(turn) + aside * cos(turn),
+        _CENTRE - radius * cos(turn) + aside * sin(turn),
+    )
+
+
+def _point(radius: float, angle: float, aside: float = 0) -> str:
+    return " ".join(_number(part) for part in _at(radius, angle, aside))
+
+
+def _number(value: Fraction | float) -> str:
+    """Return a coordinate with one decimal at most, the same on every machine."""
+    return f"{float(value) + 0.0:.1f}".removesuffix(".0")

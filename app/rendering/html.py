@@ -1,0 +1,70 @@
+"""The report as one HTML document that stands alone: the same for the printer of a browser and for the PDF."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+from app.domain.report import Report
+from app.rendering import filters
+from app.rendering.pages import report_page
+
+ROOT = Path(__file__).parents[2]
+REPORT_TEMPLATES = ROOT / "report_templates"
+WEB_TEMPLATES = ROOT / "app" / "web" / "templates"
+
+_FILTERS: tuple[Callable[..., str], ...] = (
+    filters.points,
+    filters.signed,
+    filters.share,
+    filters.decimal,
+    filters.long_date,
+    filters.iso_date,
+    filters.sentence,
+)
+
+
+def make_environment() -> Environment:
+    """Make the environment of all pages and paper; templates of the report are named `report_templates/...`."""
+    environment = Environment(
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader(WEB_TEMPLATES),
+                PrefixLoader({REPORT_TEMPLATES.name: FileSystemLoader(REPORT_TEMPLATES)}),
+            ]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update({filter_.__name__: filter_ for filter_ in _FILTERS})
+    return environment
+
+
+def report_html(report: Report, *, made_on: date, company: str | None = None) -> str:
+    """Return the report as a complete document that asks nothing of any address."""
+    template = _report_environment().get_template("report_templates/report.html")
+    page = report_page(report, made_on=made_on, company=company)
+    return template.render(report=page, stylesheet=Markup(_stylesheet()))
+
+
+def report_style_source() -> str:
+    """Return the source expression that lets a Content-Security-Policy allow the stylesheet in the report."""
+    digest = sha256(_stylesheet().encode()).digest()
+    return f"'sha256-{b64encode(digest).decode()}'"
+
+
+@cache
+def _stylesheet() -> str:
+    return (REPORT_TEMPLATES / "report.css").read_text(encoding="utf-8")
+
+
+@cache
+def _report_environment() -> Environment:
+    return make_environment()

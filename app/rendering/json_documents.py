@@ -1,0 +1,94 @@
+"""The JSON that reviewers and other programs read: a questionnaire, and what a scan says."""
+
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+from app.domain.conditions import Profile
+from app.domain.questionnaire import Question, Questionnaire
+from app.domain.report import Explanation, PlanStep, Report
+from app.domain.scoring import Score
+
+Json = dict[str, Any]
+
+
+def questionnaire_json(questionnaire: Questionnaire, questions: tuple[Question, ...], profile: Profile | None) -> Json:
+    """Return these questions with their options, in the words for this profile if there is one."""
+    return {
+        "version": questionnaire.version,
+        "hash": questionnaire.hash,
+        "questions": [_question(questionnaire, question, profile) for question in questions],
+    }
+
+
+def report_json(report: Report) -> Json:
+    """Return scores from 0 to 100 with one decimal, null where too little was answered, and the plan."""
+    scores = report.scores
+    return {
+        "elements": {
+            result.element.id: _score(result.score) | {"level": result.level.id if result.level else None}
+            for result in report.elements
+        },
+        "themes": {result.theme.id: _score(result.score) for result in report.themes},
+        "index": _decimal(scores.index),
+        "index_equal_weights": _decimal(scores.index_equal_weights),
+        "balance": _decimal(scores.balance),
+        "headline": {"id": report.headline_id, "text": report.headline},
+        "strengths": [{"question": finding.question_id, "text": finding.text} for finding in report.strengths],
+        "bottlenecks": [{"question": finding.question_id, "text": finding.text} for finding in report.bottlenecks],
+        "actions": [_action(step) for step in report.plan],
+        "ignored": list(scores.ignored),
+        "questionnaire": {"version": report.questionnaire.version, "hash": report.questionnaire.hash},
+    }
+
+
+def _question(questionnaire: Questionnaire, question: Question, profile: Profile | None) -> Json:
+    words = question.wording_for(profile) if profile else question
+    return {
+        "id": question.id,
+        "theme": questionnaire.theme_of[question.id].id,
+        "depth": question.depth,
+        "text": words.text,
+        "elements": question.elements,
+        "options": [
+            {"code": code, "value": float(value), "label": words.levels[code].label}
+            for code, value in questionnaire.values_of(question).items()
+        ],
+        "allows": [str(answer) for answer in question.allows],
+    }
+
+
+def _score(score: Score) -> Json:
+    shown = score.is_shown
+    return {
+        "score": _decimal(score.value if shown else None),
+        "low": _decimal(score.low if shown else None),
+        "high": _decimal(score.high if shown else None),
+        "coverage": round(float(score.coverage), 3),
+        "status": str(score.status),
+    }
+
+
+def _action(step: PlanStep) -> Json:
+    factors = step.factors
+    return {
+        "id": step.action.id,
+        "title": step.action.title,
+        "elements": step.action.elements,
+        "priority": _decimal(factors.priority),
+        "factors": {name: float(getattr(factors, name)) for name in ("gap", "effect", "fit", "effort")},
+        "because": [_explanation(line) for line in step.because],
+    }
+
+
+def _explanation(line: Explanation) -> Json:
+    detail: Json = {"kind": line.kind, "id": line.id, "text": line.name}
+    if line.answered is not None:
+        detail |= {"code": line.answered.code, "answer": line.answered.answer}
+    if line.score is not None:
+        detail["score"] = _decimal(line.score)
+    return detail
+
+
+def _decimal(value: Fraction | None) -> float | None:
+    return None if value is None else floor(value * 10 + Fraction(1, 2)) / 10

@@ -1,0 +1,163 @@
+"""What the report shows, worked out before a template prints it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from app.domain.advice import ReasonKind
+from app.domain.questionnaire import Level, NoScore, ScoreRules, labelled
+from app.domain.report import ElementResult, Explanation, Finding, PlanStep, Report, ThemeResult
+from app.rendering.charts import Bar, Wheel, bar, colour_of, wheel
+
+_SHORT_HASH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRow:
+    """A slice of the wheel as a row. `weight` is its percentage of the index."""
+
+    number: int
+    result: ElementResult
+    bar: Bar
+    weight: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    result: ThemeResult
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """A band of scores; `below` is where the next one begins, or None for the last."""
+
+    level: Level
+    below: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    """A step of the plan with its reasons by kind; `later` are the actions that it makes possible."""
+
+    number: int
+    step: PlanStep
+    later: tuple[Explanation, ...]
+    answers: tuple[Explanation, ...]
+    scores: tuple[Explanation, ...]
+    goals: tuple[Explanation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A report with its charts and with the labels that its templates print."""
+
+    company: str | None
+    made_on: date
+    sector: str
+    size: str
+    goal: str
+    headline: str
+    wheel: Wheel
+    elements: tuple[ElementRow, ...]
+    themes: tuple[ThemeRow, ...]
+    levels: tuple[LevelRow, ...]
+    index: Fraction | None
+    index_equal_weights: Fraction | None
+    balance: Fraction | None
+    balance_text: str | None
+    balanced_element: str
+    strengths: tuple[Finding, ...]
+    bottlenecks: tuple[Finding, ...]
+    plan: tuple[PlanCard, ...]
+    open_questions: tuple[str, ...]
+    not_applicable: tuple[str, ...]
+    not_needed: tuple[str, ...]
+    rules: ScoreRules
+    weights_source: str
+    plan_source: str
+    version: str
+    hash: str
+
+    @property
+    def without_score(self) -> tuple[ElementRow, ...]:
+        return tuple(row for row in self.elements if not row.result.score.is_shown)
+
+    @property
+    def has_ranges(self) -> bool:
+        return any(row.bar.low for row in self.elements)
+
+
+def report_page(report: Report, *, made_on: date, company: str | None) -> ReportPage:
+    """Add to a report what only paper needs."""
+    questionnaire, profile, scores = report.questionnaire, report.profile, report.scores
+    choices = questionnaire.profile
+    return ReportPage(
+        company=company,
+        made_on=made_on,
+        sector=labelled(choices.sectors, profile.sector),
+        size=labelled(choices.sizes, profile.size),
+        goal=labelled(choices.goals, profile.goal),
+        headline=report.headline,
+        wheel=wheel(report.elements),
+        elements=tuple(_element_rows(report)),
+        themes=tuple(ThemeRow(result, bar(result.score, levels=questionnaire.levels)) for result in report.themes),
+        levels=tuple(_level_rows(questionnaire.levels)),
+        index=scores.index,
+        index_equal_weights=scores.index_equal_weights,
+        balance=scores.balance,
+        balance_text=report.balance_text,
+        balanced_element=questionnaire.element_by_id[questionnaire.balance.element].name,
+        strengths=report.strengths,
+        bottlenecks=report.bottlenecks,
+        plan=tuple(_plan_card(number, step) for number, step in enumerate(report.plan, start=1)),
+        open_questions=_open_questions(report),
+        not_applicable=_coded(report, NoScore.NOT_APPLICABLE),
+        not_needed=_coded(report, NoScore.NOT_NEEDED),
+        rules=questionnaire.scores,
+        weights_source=questionnaire.weights_source,
+        plan_source=questionnaire.plan.source,
+        version=questionnaire.version,
+        hash=questionnaire.hash[:_SHORT_HASH],
+    )
+
+
+def _element_rows(report: Report) -> Iterator[ElementRow]:
+    total = sum((element.weight for element in report.questionnaire.elements), Fraction(0))
+    for number, result in enumerate(report.elements, start=1):
+        yield ElementRow(
+            number=number,
+            result=result,
+            bar=bar(result.score, levels=report.questionnaire.levels, colour=colour_of(number)),
+            weight=100 * result.element.weight / total,
+        )
+
+
+def _level_rows(levels: Sequence[Level]) -> Iterator[LevelRow]:
+    for level, following in zip(levels, [*levels[1:], None], strict=True):
+        yield LevelRow(level, following.lower_bound if following else None)
+
+
+def _plan_card(number: int, step: PlanStep) -> PlanCard:
+    def because(kind: ReasonKind) -> tuple[Explanation, ...]:
+        return tuple(explanation for explanation in step.because if explanation.kind == kind)
+
+    return PlanCard(
+        number=number,
+        step=step,
+        later=because("instead_of"),
+        answers=because("answer"),
+        scores=because("score"),
+        goals=because("goal"),
+    )
+
+
+def _open_questions(report: Report) -> tuple[str, ...]:
+    open_ids = {question_id for result in report.elements for question_id in result.score.open_questions}
+    asked = report.questionnaire.in_order
+    return tuple(question.wording_for(report.profile).text for question in asked if question.id in open_ids)
+
+
+def _coded(report: Report, code: NoScore) -> tuple[str, ...]:
+    return tuple(answered.text for answered in report.answers if answered.code == code)

@@ -1,0 +1,93 @@
+"""Makes PDFs in processes of their own, which are niced, limited in time and memory, and can be killed."""
+
+import os
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from multiprocessing import get_context
+from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore
+
+from pebble import ProcessExpired, ProcessPool
+
+from app.domain.errors import RenderingBusyError, RenderingFailedError
+from app.rendering.pdf_process import Limits, confine, run_job
+
+_TASKS_PER_PROCESS = 50
+_WARM_UP = "<!DOCTYPE html><html lang=nl><title>Proef</title><p>Proef"
+
+
+class PdfRenderer:
+    """A small pool of rendering processes with a bounded line before it. Threads may share one.
+
+    `waiting` is how many jobs may stand in line beyond those at work; `timeout` is in seconds per job; `memory` is
+    the address space of a process in bytes.
+    """
+
+    def __init__(self, *, workers: int = 1, waiting: int = 8, timeout: float = 20, memory: int = 1 << 30) -> None:
+        self._workers = workers
+        self._timeout = timeout
+        self._patience = timeout * (2 + waiting // workers)
+        self._places = BoundedSemaphore(workers + waiting)
+        self._scratch = TemporaryDirectory(prefix="scan-pdf-")
+        self._limits = Limits(memory, int(timeout * _TASKS_PER_PROCESS), self._scratch.name)
+        # A process dies with the thread that started it, so one thread starts them all and lives until `stop`.
+        self._keeper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdf")
+        self._pool: ProcessPool | None = None
+
+    def start(self) -> None:
+        """Begin to make the processes ready, without waiting for them."""
+        self._keeper.submit(self._working_pool)
+
+    def stop(self) -> None:
+        """End the processes; a job under way is lost."""
+        self._keeper.submit(self._close_pool).result()
+        self._keeper.shutdown()
+        self._scratch.cleanup()
+
+    def render(self, html: str) -> bytes:
+        """Return the PDF/UA of a document.
+
+        Raises RenderingBusyError if the line is full, and RenderingFailedError after a time-out, a crash or an error.
+        A process that died is replaced and gets a second chance, as it may have been killed from outside.
+        """
+        if not self._places.acquire(blocking=False):
+            raise RenderingBusyError
+        try:
+            outcome = self._attempt(html)
+            if isinstance(outcome, (ProcessExpired, RuntimeError)):
+                outcome = self._attempt(html)
+        finally:
+            self._places.release()
+        if isinstance(outcome, BaseException):
+            raise RenderingFailedError(f"{type(outcome).__name__}: {outcome}") from outcome
+        return outcome
+
+    def _attempt(self, html: str) -> bytes | BaseException:
+        """Return the PDF or what went wrong; a pool that broke or was stopped is a RuntimeError."""
+        try:
+            pool = self._keeper.submit(self._working_pool).result()
+            job = pool.schedule(run_job, args=(html,), timeout=self._timeout)
+            return job.exception(timeout=self._patience) or job.result()
+        except (TimeoutError, CancelledError, RuntimeError) as error:
+            return error
+
+    def _working_pool(self) -> ProcessPool:
+        """Return the pool, or a new one if it broke, as it does when a process dies without a job."""
+        if self._pool and self._pool.active:
+            return self._pool
+        self._close_pool()
+        self._pool = ProcessPool(
+            max_workers=self._workers,
+            max_tasks=_TASKS_PER_PROCESS,
+            initializer=confine,
+            initargs=(os.getpid(), self._limits),
+            context=get_context("spawn"),
+        )
+        for _ in range(self._workers):
+            self._pool.schedule(run_job, args=(_WARM_UP,), timeout=self._timeout)
+        return self._pool
+
+    def _close_pool(self) -> None:
+        if self._pool:
+            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
+            self._pool.join()
+            self._pool = None

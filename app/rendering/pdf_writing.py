@@ -1,0 +1,54 @@
+"""Writes a PDF with WeasyPrint. Imported in a rendering process only: without Pango this import fails."""
+
+from functools import cache
+from pathlib import Path
+
+import font_source_sans_pro
+from pydyf import PDF, Dictionary  # type: ignore[import-untyped]  # it comes without types
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+_FONTS = Path(font_source_sans_pro.font_directory)
+_FONT_FACES = Path(__file__).parents[2] / "report_templates" / "fonts.css"
+
+
+def write_pdf(html: str) -> bytes:
+    """Return the document as PDF/UA-1; the same document gives the same bytes."""
+    fonts, font_faces = _fonts()
+    written: bytes = HTML(string=html, url_fetcher=FontFetcher()).write_pdf(
+        stylesheets=[font_faces], font_config=fonts, pdf_variant="pdf/ua-1", finisher=_scope_headers
+    )
+    return written
+
+
+class FontFetcher(URLFetcher):  # type: ignore[misc]  # it comes without types
+    """Opens the project's fonts. Every other address is refused: the network, files and `data:` alike."""
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        for path in _FONTS.glob("*.ttf"):
+            if url == path.as_uri():
+                return URLFetcherResponse(url, path.read_bytes())
+        raise ValueError(f"A report may not fetch {url}")
+
+
+@cache
+def _fonts() -> tuple[FontConfiguration, CSS]:
+    fonts = FontConfiguration()
+    faces = _FONT_FACES.read_text(encoding="utf-8")
+    return fonts, CSS(string=faces, base_url=f"{_FONTS.as_uri()}/", font_config=fonts, url_fetcher=FontFetcher())
+
+
+def _scope_headers(_document: Document, pdf: PDF) -> None:
+    """Say of each table header whether it heads a column or a row: WeasyPrint leaves that out."""
+    elements = {entry.reference: entry for entry in pdf.objects if isinstance(entry, Dictionary) and "S" in entry}
+    for element in elements.values():
+        if element["S"] == "/TH":
+            element["A"]["Scope"] = "/Column" if _is_in_head(element, elements) else "/Row"
+
+
+def _is_in_head(element: Dictionary, elements: dict[bytes, Dictionary]) -> bool:
+    while (element := elements[element["P"]])["S"] != "/Table":
+        if element["S"] == "/THead":
+            return True
+    return False

@@ -1,0 +1,60 @@
+"""Settings, from the environment only; docs/operations.md lists them."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field, HttpUrl, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Each field is read from the variable of its name in capitals after `SCAN_`."""
+
+    model_config = SettingsConfigDict(env_prefix="SCAN_", frozen=True, env_ignore_empty=True)
+
+    data_dir: Annotated[
+        Path, Field(description="Folder of the database and the secret key. Back it up with `scan backup`.")
+    ] = Path(__file__).parents[1] / "data"
+    database_url: Annotated[
+        str,
+        Field(description="PostgreSQL: `postgresql://user:password@host/name`. Without it: SQLite in the data folder."),
+    ] = ""
+    public_url: Annotated[
+        HttpUrl, Field(description="Address that visitors use. Links are made with it; other host names are refused.")
+    ] = HttpUrl("http://127.0.0.1:8000")
+    secret_key: Annotated[
+        SecretStr | None,
+        Field(description="At least 32 characters; the same on every node. Without it: made in the data folder."),
+    ] = None
+    pdf_seconds: Annotated[float, Field(gt=0, description="Longest time that making one PDF may take.")] = 20
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'scan.db'}"
+
+    @property
+    def origin(self) -> str:
+        """The scheme, host and port that visitors use, as browsers write it in an Origin header."""
+        parts = urlsplit(str(self.public_url))
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def host(self) -> str:
+        return self.public_url.host or ""
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.scheme == "https"
+
+
+def prepare_data_dir(settings: Settings) -> None:
+    """Make the data folder, readable by its owner only, and in it the secret key unless one is set."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    key = settings.data_dir / "secret_key"
+    if settings.secret_key is None and not key.exists():
+        descriptor = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))

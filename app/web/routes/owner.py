@@ -1,0 +1,168 @@
+"""The visit of an owner: profile, questions, check, result and report."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from app.domain.errors import QuestionNotShownError, ScanNotFinishedError
+from app.domain.progress import following
+from app.domain.questionnaire import Question
+from app.rendering.charts import wheel
+from app.services import reports, scans
+from app.services.scans import Scan
+from app.web import forms
+from app.web.dependencies import (
+    CurrentScan,
+    CurrentSecret,
+    CurrentSite,
+    HasScan,
+    Now,
+    page,
+    remember_scan,
+    see_other,
+)
+from app.web.forms import SubmittedForm
+from app.web.messages import message
+from app.web.presenters import ProfilePage, check_page, question_page
+
+router = APIRouter(include_in_schema=False)
+
+FromCheck = Annotated[bool, Query(alias="controle")]
+_PDF_NAME = "arbeidsproductiviteitsscan.pdf"
+
+
+def asked_question(question_id: str, scan: CurrentScan) -> Question:
+    """Return the question of this address. Raises QuestionNotShownError."""
+    found = next((question for question in scan.asked if question.id == question_id), None)
+    if found is None:
+        raise QuestionNotShownError(question_id)
+    return found
+
+
+AskedQuestion = Annotated[Question, Depends(asked_question)]
+
+
+def finished_scan(scan: CurrentScan) -> Scan:
+    """Return the scan if it has a result. Raises ScanNotFinishedError."""
+    if not scan.is_finished:
+        raise ScanNotFinishedError
+    return scan
+
+
+FinishedScan = Annotated[Scan, Depends(finished_scan)]
+
+
+@router.get("/start")
+def show_start(request: Request, site: CurrentSite, has_scan: HasScan) -> Response:
+    profile_page = ProfilePage(site.questionnaire.profile, values={}, is_new=True)
+    return page(request, "owner/profile.html", {"page": profile_page, "has_scan": has_scan})
+
+
+@router.post("/start")
+def start_scan(request: Request, site: CurrentSite, form: SubmittedForm, has_scan: HasScan, now: Now) -> Response:
+    profile, errors = forms.read_profile(form, site.questionnaire.profile)
+    if profile is None:
+        profile_page = ProfilePage(site.questionnaire.profile, form, is_new=True, errors=errors)
+        return page(request, "owner/profile.html", {"page": profile_page, "has_scan": has_scan}, 422)
+    secret = scans.start_scan(site.database, site.questionnaire, profile, now=now)
+    return remember_scan(see_other(request, "continue_scan"), site, secret)
+
+
+@router.get("/scan/bedrijf")
+def show_profile(request: Request, scan: CurrentScan) -> Response:
+    profile_page = ProfilePage(scan.questionnaire.profile, forms.typed_profile(scan.profile), is_new=False)
+    return page(request, "owner/profile.html", {"page": profile_page, "has_scan": True})
+
+
+@router.post("/scan/bedrijf")
+def save_profile(request: Request, site: CurrentSite, scan: CurrentScan, form: SubmittedForm, now: Now) -> Response:
+    profile, errors = forms.read_profile(form, scan.questionnaire.profile)
+    if profile is None:
+        profile_page = ProfilePage(scan.questionnaire.profile, form, is_new=False, errors=errors)
+        return page(request, "owner/profile.html", {"page": profile_page, "has_scan": True}, 422)
+    scans.change_profile(site.database, scan.id, profile, now=now)
+    return see_other(request, "continue_scan")
+
+
+@router.get("/scan/verder")
+def continue_scan(request: Request, scan: CurrentScan) -> Response:
+    if scan.next_question:
+        return see_other(request, "show_question", question_id=scan.next_question.id)
+    return see_other(request, "show_result" if scan.is_finished else "show_check")
+
+
+@router.get("/scan/vraag/{question_id}")
+def show_question(
+    request: Request, scan: CurrentScan, question: AskedQuestion, to_check: FromCheck = False
+) -> Response:
+    return page(request, "owner/question.html", {"page": question_page(scan, question, to_check=to_check)})
+
+
+@router.post("/scan/vraag/{question_id}")
+def save_question(
+    request: Request, site: CurrentSite, scan: CurrentScan, question: AskedQuestion, form: SubmittedForm, now: Now
+) -> Response:
+    code, later, to_check = forms.read_answer(form, scan.questionnaire, question), "then" in form, "to_check" in form
+    if code is not None:
+        scans.save_answer(site.database, scan, question_id=question.id, code=code, now=now)
+    elif not later:
+        errors = {"answer": message("question", "answer")}
+        shown = question_page(scan, question, to_check=to_check, errors=errors)
+        return page(request, "owner/question.html", {"page": shown}, 422)
+    if later:
+        return see_other(request, "show_saved")
+    if to_check or (after := following(scan.asked, question)) is None:
+        return see_other(request, "show_check")
+    return see_other(request, "show_question", question_id=after.id)
+
+
+@router.get("/scan/controle")
+def show_check(request: Request, scan: CurrentScan) -> Response:
+    return page(request, "owner/check.html", {"page": check_page(scan)})
+
+
+@router.post("/scan/controle")
+def finish_scan(request: Request, site: CurrentSite, scan: CurrentScan, now: Now) -> Response:
+    if unanswered := scans.finish_scan(site.database, scan, now=now):
+        errors = {
+            question.id: message("check", "unanswered", question=question.wording_for(scan.profile).text)
+            for question in unanswered
+        }
+        return page(request, "owner/check.html", {"page": check_page(scan, errors=errors)}, 422)
+    return see_other(request, "show_result")
+
+
+@router.get("/scan/resultaat")
+def show_result(request: Request, scan: FinishedScan) -> Response:
+    report = reports.report_of(scan)
+    return page(request, "owner/result.html", {"report": report, "wheel": wheel(report.elements)})
+
+
+@router.get("/scan/rapport")
+def show_printable(scan: FinishedScan) -> Response:
+    return Response(reports.report_document(scan), media_type="text/html", headers={"Cache-Control": "no-store"})
+
+
+@router.get("/scan/rapport.pdf")
+def download_report(site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+    pdf = reports.report_pdf(site.database, site.renderer, scan, now=now)
+    headers = {"Content-Disposition": f'attachment; filename="{_PDF_NAME}"', "Cache-Control": "no-store"}
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+@router.get("/scan/bewaren")
+def show_saved(request: Request, site: CurrentSite, secret: CurrentSecret, scan: CurrentScan) -> Response:
+    link = site.settings.origin + request.app.url_path_for("show_return", secret=secret)
+    return page(request, "owner/saved.html", {"link": link, "kept_until": scan.kept_until.date()})
+
+
+@router.get("/verder/{secret}")
+def show_return(request: Request) -> Response:
+    return page(request, "owner/return.html")
+
+
+@router.post("/verder/{secret}")
+def open_scan(request: Request, site: CurrentSite, secret: str) -> Response:
+    scans.get_scan(site.database, site.published, secret)
+    return remember_scan(see_other(request, "continue_scan"), site, secret)

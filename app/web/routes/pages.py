@@ -1,0 +1,20 @@
+"""Pages for everybody."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.web.dependencies import CurrentSite, HasScan, page
+
+router = APIRouter(include_in_schema=False)
+_MINUTES = 10
+
+
+@router.get("/")
+def show_home(request: Request, site: CurrentSite, has_scan: HasScan) -> Response:
+    core = [question for question in site.questionnaire.in_order if question.depth == "core"]
+    themes = site.questionnaire.themes
+    return page(
+        request,
+        "pages/home.html",
+        {"question_count": len(core), "minutes": _MINUTES, "themes": themes, "has_scan": has_scan},
+    )

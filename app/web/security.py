@@ -1,0 +1,61 @@
+"""What guards every request and response, whatever the route."""
+
+from fastapi import HTTPException, Request
+from secure import (
+    ContentSecurityPolicy,
+    CrossOriginOpenerPolicy,
+    PermissionsPolicy,
+    ReferrerPolicy,
+    Secure,
+    StrictTransportSecurity,
+    XContentTypeOptions,
+    XFrameOptions,
+)
+
+_LARGEST_BODY = 256 * 1024
+_SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+def security_headers(*, is_https: bool, report_style: str) -> Secure:
+    """Return the headers of every response; HSTS only where the site is reached over https.
+
+    `report_style` is the source expression of the one style element that may stand in a page: that of the report.
+    """
+    policy = ContentSecurityPolicy().default_src("'self'").style_src("'self'", report_style)
+    policy = policy.object_src("'none'").base_uri("'none'").form_action("'self'").frame_ancestors("'none'")
+    return Secure(
+        csp=policy,
+        # Not no-referrer: browsers would then send "Origin: null" with our own forms.
+        referrer=ReferrerPolicy().same_origin(),
+        hsts=StrictTransportSecurity().max_age(63072000).include_subdomains() if is_https else None,
+        xcto=XContentTypeOptions().nosniff(),
+        xfo=XFrameOptions().deny(),
+        coop=CrossOriginOpenerPolicy().same_origin(),
+        permissions=PermissionsPolicy().geolocation().camera().microphone(),
+    )
+
+
+def refuse_foreign_posts(request: Request) -> None:
+    """Refuse a post from another site with 403, by what browsers say in Sec-Fetch-Site or else in Origin.
+
+    A post with a cookie that says neither is refused too. See docs/adr/0003-no-tokens-in-forms.md.
+    """
+    if request.method not in _SAFE_METHODS and not _is_own(request):
+        raise HTTPException(403)
+
+
+def refuse_large_bodies(request: Request) -> None:
+    """Refuse a body larger than any form of this site with 413; browsers say the length of a form beforehand."""
+    if request.method not in _SAFE_METHODS:
+        length = request.headers.get("content-length", "")
+        if not length.isdecimal() or int(length) > _LARGEST_BODY:
+            raise HTTPException(413)
+
+
+def _is_own(request: Request) -> bool:
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None:
+        return site in ("same-origin", "none")
+    if origin is not None:
+        return origin.partition("://")[2] == request.headers.get("host")
+    return "cookie" not in request.headers

@@ -1,0 +1,48 @@
+"""An owner with a browser: the steps of a visit, as a person would do them."""
+
+from playwright.sync_api import Page
+
+
+class Owner:
+    """Walks through the site by what it says on the screen."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        self.site = site
+
+    def opens_the_site(self) -> None:
+        self.page.goto(self.site)
+
+    def starts_the_scan(self) -> None:
+        self.page.get_by_role("link", name="Start de scan").first.click()
+
+    def describes_the_company(self) -> None:
+        page = self.page
+        page.get_by_label("In welke sector").select_option("Installatietechniek")
+        page.locator("input[name=size][value='2-9']").check()
+        page.locator("input[name=municipality]").fill("7411 AB")
+        page.locator("input[name=family_business][value=yes]").check()
+        page.locator("input[name=goal][value=krapte]").check()
+        page.get_by_role("button", name="Naar de vragen").click()
+
+    def answers(self, code: str) -> None:
+        self.page.locator(f"input[name=answer][value={code}]").check()
+        self.page.get_by_role("button", name="Volgende vraag").click()
+
+    def answers_all_questions(self) -> int:
+        """Answer with the levels in turn and return how many questions there were."""
+        count = 0
+        while "/scan/vraag/" in self.page.url:
+            self.answers("abcd"[count % 4])
+            count += 1
+        return count
+
+    def asks_for_the_result(self) -> None:
+        self.page.get_by_role("button", name="Bekijk uw resultaat").click()
+
+    def does_the_whole_visit(self) -> None:
+        self.opens_the_site()
+        self.starts_the_scan()
+        self.describes_the_company()
+        self.answers_all_questions()
+        self.asks_for_the_result()

@@ -1,0 +1,51 @@
+"""Reports on the shipped content, for the tests of what is made of them."""
+
+from functools import cache
+
+from app.content import read_questionnaire
+from app.domain.conditions import Profile
+from app.domain.questionnaire import Questionnaire
+from app.domain.report import Report, compose_report
+
+FACTORY = Profile(sector="maakindustrie", size="10-49", goal="krapte", municipality="GM0150", family_business=True)
+CARE = Profile(sector="zorg", size="50-249", goal="werkplezier", municipality="GM0153")
+ALONE = Profile(sector="zakelijke_dienstverlening", size="1", goal="groei")
+
+_LONG_TEXT = "Zet het op papier en bespreek het met iedereen die dit werk elke dag doet. " * 8
+_LONG_TITLE = "Laat iedereen die dit werk elke dag doet meedenken over wat er anders en beter kan dan nu"
+
+
+@cache
+def questionnaire() -> Questionnaire:
+    return read_questionnaire()
+
+
+def report(profile: Profile = FACTORY, *, default: str = "b", **answers: str) -> Report:
+    """Return the report on these answers; every other question is answered with `default`, if it allows that."""
+    content = questionnaire()
+    chosen = {
+        question.id: answers.get(question.id, default)
+        for question in content.questions
+        if default in (*content.values_of(question), *question.allows)
+    }
+    return compose_report(content, profile, chosen | answers)
+
+
+def mixed() -> Report:
+    """Return a report with a score on every element, a range on some, a bottleneck, a strength and a choice not to."""
+    return report(planning="a", fouten="d", ruimte="d", team="c", klanten="unknown", ai="not_needed", systemen="d")
+
+
+def without_index() -> Report:
+    """Return a report in which some elements have a score and others have too few answers for one."""
+    return report(klanten="unknown", kennis="unknown", ideeen="unknown", talent="unknown")
+
+
+def with_long_texts() -> Report:
+    """Return a report in which each text of the plan is as long as the content may make it."""
+    content = questionnaire()
+    texts = dict.fromkeys(("this_week", "this_quarter", "with_staff", "why", "source"), _LONG_TEXT[:600])
+    longer = content.model_dump(mode="json", exclude_defaults=True)
+    for action in longer["actions"]:
+        action |= texts | {"title": f"{_LONG_TITLE}: {action['id']}"}
+    return compose_report(Questionnaire.model_validate(longer), FACTORY, dict.fromkeys(content.question_by_id, "b"))

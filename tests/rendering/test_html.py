@@ -1,0 +1,218 @@
+"""The report as a document: complete, valid, and without anything from elsewhere."""
+
+import re
+from base64 import b64encode
+from datetime import date
+from hashlib import sha256
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from jinja2 import UndefinedError
+
+from app.domain.report import Report
+from app.rendering import filters
+from app.rendering.html import make_environment, report_html, report_style_source
+from tests.rendering import samples
+
+REPORTS = {
+    "mixed": samples.mixed(),
+    "care": samples.report(samples.CARE, default="c", planning="unknown", leren="a"),
+    "alone": samples.report(samples.ALONE, default="a"),
+    "top": samples.report(default="d"),
+    "all unknown": samples.report(default="unknown"),
+    "without index": samples.without_index(),
+    "long texts": samples.with_long_texts(),
+    "nothing answered": samples.report(default="not_needed"),
+}
+each_report = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS.keys())
+
+
+def printed(report: Report, company: str | None = "Bakkerij Jansen") -> str:
+    return report_html(report, made_on=date(2026, 11, 22), company=company)
+
+
+def parsed(html: str) -> Element:
+    tree: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+    return tree
+
+
+def words(html: str) -> str:
+    body = parsed(html).find("body")
+    assert body is not None
+    return " ".join(" ".join(body.itertext()).split())
+
+
+@each_report
+def test_it_is_valid_and_in_dutch(report: Report) -> None:
+    tree = parsed(printed(report))
+
+    assert tree.get("lang") == "nl"
+    assert tree.findtext("head/title") == "Arbeidsproductiviteitsscan: rapport voor Bakkerij Jansen"
+
+
+@each_report
+def test_it_names_every_element_and_score(report: Report) -> None:
+    text = words(printed(report))
+
+    for result in report.elements:
+        assert result.element.name in text
+        if result.level:
+            assert (
+                f"{result.element.name}: {filters.points(result.score.value)} van 100, niveau {result.level.name}"
+                in text
+            )
+
+
+@each_report
+def test_it_shows_every_step_in_full(report: Report) -> None:
+    text = words(printed(report))
+
+    for step in report.plan:
+        action = step.action
+        shown = (action.title, action.this_week, action.this_quarter, action.with_staff, action.why, action.source)
+        assert all(part in text for part in (*shown, step.door.name, step.door.helps_with))
+
+
+@each_report
+def test_it_shows_the_findings(report: Report) -> None:
+    text = words(printed(report))
+
+    assert all(finding.text in text for finding in (*report.strengths, *report.bottlenecks))
+
+
+@each_report
+def test_it_prints_no_none(report: Report) -> None:
+    assert "None" not in printed(report)
+
+
+@each_report
+def test_nothing_is_empty(report: Report) -> None:
+    for name in ("section", "ul", "li", "p", "h1", "h2", "h3", "h4", "th", "td", "tbody"):
+        assert all("".join(found.itertext()).strip() or len(found) for found in parsed(printed(report)).iter(name))
+
+
+@each_report
+def test_headings_are_in_order(report: Report) -> None:
+    levels = [int(level) for level in re.findall(r"<h(\d)", printed(report))]
+
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@each_report
+def test_table_headers_have_a_scope(report: Report) -> None:
+    assert {header.get("scope") for header in parsed(printed(report)).iter("th")} == {"col", "row"}
+
+
+@each_report
+def test_it_refers_to_no_address(report: Report) -> None:
+    html = printed(report).replace("http://www.w3.org/2000/svg", "")
+
+    assert not re.search(r"https?:|\bsrc=|\bhref=|url\(|@import|<script|\sstyle=", html)
+
+
+def test_it_leaves_out_a_company_without_a_name() -> None:
+    assert "voor" not in (parsed(printed(samples.mixed(), company=None)).findtext("head/title") or "")
+
+
+def test_it_escapes_the_name_of_the_company() -> None:
+    html = printed(samples.mixed(), company="<script>alert(1)</script> & Zn")
+
+    assert "<script>" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; Zn" in html
+
+
+def test_it_shows_index_and_balance() -> None:
+    report = samples.mixed()
+    text = words(printed(report))
+
+    assert report.scores.index
+    assert report.scores.balance
+    assert f"Totaalscore {filters.points(report.scores.index)} van 100" in text
+    assert f"{filters.signed(report.scores.balance)} punten {report.balance_text}" in text
+
+
+def test_it_says_why_there_is_no_index() -> None:
+    text = words(printed(samples.without_index()))
+
+    assert "U heeft nog geen totaalscore." in text
+    assert "Balans" not in text
+    assert "Nog te weinig antwoorden" in text
+
+
+def test_it_says_that_there_is_too_little_basis() -> None:
+    assert "Onvoldoende basis" in words(
+        printed(samples.report(default="b", ai="not_needed", automatisering="not_needed"))
+    )
+
+
+def test_it_lists_open_questions() -> None:
+    report = samples.mixed()
+
+    listed = words(printed(report)).partition("Vragen die nog open zijn")[2]
+
+    assert all(answered.text in listed for answered in report.unknown)
+
+
+def test_it_lists_conscious_choices() -> None:
+    report = samples.mixed()
+
+    listed = words(printed(report)).partition("Bewuste keuzes")[2]
+
+    assert all(answered.text in listed for answered in report.excused)
+
+
+def test_it_says_why_a_step_is_advised() -> None:
+    report = samples.mixed()
+    text = words(printed(report))
+
+    answers = [line.answered for step in report.plan for line in step.because if line.answered and line.answered.answer]
+    assert all(f"{answered.text} {answered.answer}" in text for answered in answers)
+
+
+def test_a_foundation_says_what_comes_after_it() -> None:
+    report = samples.without_index()
+    later = [line.name for step in report.plan for line in step.because if line.kind == "instead_of"]
+
+    assert later
+    assert all(f"Eerst dit, dan: {title}." in words(printed(report)) for title in later)
+
+
+def test_a_top_score_gets_actions_to_keep_it() -> None:
+    assert "Vasthouden" in words(printed(samples.report(default="d")))
+
+
+def test_it_names_version_and_hash() -> None:
+    content = samples.questionnaire()
+
+    assert f"vragenlijst {content.version} ({content.hash[:12]})" in words(printed(samples.mixed()))
+
+
+@pytest.mark.parametrize(
+    ("j_curve", "said"),
+    [
+        ({"depth": "none"}, "Geen dip te verwachten."),
+        ({"depth": "light", "from_month": 0, "to_month": 2}, "Reken op een lichte dip vanaf de start tot maand 2."),
+        ({"depth": "marked", "from_month": 2, "to_month": 9}, "Reken op een duidelijke dip van maand 2 tot maand 9."),
+    ],
+)
+def test_a_dip_is_put_in_words(j_curve: dict[str, object], said: str) -> None:
+    template = make_environment().from_string(
+        '{% from "report_templates/components/dip.html" import dip %}{{ dip(j_curve) }}'
+    )
+
+    assert template.render(j_curve=j_curve).strip() == said
+
+
+def test_the_style_source_is_that_of_the_style() -> None:
+    style = re.search("<style>(.*?)</style>", printed(samples.mixed()), re.DOTALL)
+
+    assert style
+    assert report_style_source() == f"'sha256-{b64encode(sha256(style[1].encode()).digest()).decode()}'"
+
+
+def test_a_template_may_not_use_what_is_not_there() -> None:
+    with pytest.raises(UndefinedError):
+        make_environment().from_string("{{ absent }}").render()

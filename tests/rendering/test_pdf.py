@@ -1,0 +1,162 @@
+"""The report on paper: what the PDF says and to whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+import page
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
+
+from app.domain.report import Report
+from app.rendering import filters
+from app.rendering.html import report_html
+from app.rendering.pdf import PdfRenderer
+from tests.rendering import samples
+
+REPORTS = {
+    "mixed": samples.mixed(),
+    "care": samples.report(samples.CARE, default="c", planning="unknown", leren="a"),
+    "alone": samples.report(samples.ALONE, default="a"),
+    "top": samples.report(default="d"),
+    "all unknown": samples.report(default="unknown"),
+    "without index": samples.without_index(),
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    report: Report
+    pdf: bytes
+
+    @property
+    def document(self) -> PdfReader:
+        return PdfReader(BytesIO(self.pdf))
+
+    @property
+    def words(self) -> str:
+        return " ".join(" ".join(sheet.extract_text() for sheet in self.document.pages).split())
+
+    def elements(self, kind: str) -> list[DictionaryObject]:
+        """Return the elements of this kind in the structure that a screen reader follows."""
+        root = self.document.root_object["/StructTreeRoot"].get_object()
+        return [element for element in _descendants(root) if element.get("/S") == kind]
+
+
+def _descendants(element: PdfObject | None) -> Iterator[DictionaryObject]:
+    if isinstance(element, ArrayObject):
+        for child in element:
+            yield from _descendants(child.get_object())
+    elif isinstance(element, DictionaryObject):
+        yield element
+        if "/K" in element:
+            yield from _descendants(element["/K"].get_object())
+
+
+def printed(report: Report, renderer: PdfRenderer) -> bytes:
+    return renderer.render(report_html(report, made_on=date(2026, 11, 22), company="Bakkerij Jansen"))
+
+
+@pytest.fixture(scope="module", params=REPORTS.values(), ids=list(REPORTS))
+def each(request: pytest.FixtureRequest, renderer: PdfRenderer) -> Paper:
+    return Paper(request.param, printed(request.param, renderer))
+
+
+@pytest.fixture(scope="module")
+def mixed(renderer: PdfRenderer) -> Paper:
+    return Paper(samples.mixed(), printed(samples.mixed(), renderer))
+
+
+def test_it_is_accessible(each: Paper) -> None:
+    assert each.pdf.startswith(b"%PDF")
+    assert page.is_pdf_compliant_bytes(each.pdf, profile=page.ValidationProfile.PDF_UA_1)
+
+
+def test_it_has_three_to_five_pages(each: Paper) -> None:
+    assert 3 <= len(each.document.pages) <= 5
+
+
+def test_no_page_is_nearly_empty(each: Paper) -> None:
+    for sheet in each.document.pages:
+        heights: list[float] = []
+        sheet.extract_text(visitor_text=lambda _text, _current, place, *_: heights.append(place[5]))  # noqa: B023
+        above_footer = [height for height in heights if height > 60]
+
+        assert min(above_footer) < float(sheet.mediabox.height) * 3 / 4
+
+
+def test_its_text_has_all_scores_and_titles(each: Paper) -> None:
+    report = each.report
+
+    assert report.headline in each.words
+    assert all(result.element.name in each.words for result in report.elements)
+    assert all(step.action.title in each.words for step in report.plan)
+    assert all(filters.points(result.score.value) in each.words for result in report.elements if result.level)
+
+
+def test_it_is_small(each: Paper) -> None:
+    assert len(each.pdf) < 400_000
+
+
+def test_long_texts_stay_accessible(renderer: PdfRenderer) -> None:
+    pdf = printed(samples.with_long_texts(), renderer)
+
+    assert page.is_pdf_compliant_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
+
+
+def test_it_embeds_its_own_fonts_only(each: Paper) -> None:
+    sheet = each.document.pages[0]
+    resources = sheet["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)
+    fonts = resources["/Font"].get_object()
+    assert isinstance(fonts, DictionaryObject)
+
+    assert fonts
+    for font in fonts.values():
+        (descendant,) = font.get_object()["/DescendantFonts"]
+        assert "+Source-Sans-Pro" in descendant.get_object()["/BaseFont"]
+        assert "/FontFile2" in descendant.get_object()["/FontDescriptor"]
+
+
+def test_it_says_its_title_and_language(mixed: Paper) -> None:
+    assert mixed.document.metadata
+    assert mixed.document.metadata.title == "Arbeidsproductiviteitsscan: rapport voor Bakkerij Jansen"
+    assert str(mixed.document.root_object["/Lang"]) == "nl"
+
+
+def test_its_bookmarks_follow_the_headings(mixed: Paper) -> None:
+    chapters = mixed.document.outline[1]
+
+    assert isinstance(chapters, list)
+    titles = [entry.title for entry in chapters if not isinstance(entry, list)]
+    assert titles[:4] == ["Uw schijf van vijf", "Dit gaat goed", "Dit houdt u tegen", "Uw plan"]
+
+
+def test_its_table_headers_have_a_scope(mixed: Paper) -> None:
+    attributes = [header["/A"].get_object() for header in mixed.elements("/TH")]
+
+    assert {str(found["/Scope"]) for found in attributes if isinstance(found, DictionaryObject)} == {"/Column", "/Row"}
+
+
+def test_the_wheel_is_described(mixed: Paper) -> None:
+    described = [str(figure["/Alt"]) for figure in mixed.elements("/Figure")]
+
+    assert described[0].startswith("Uw schijf van vijf. 1. Technologie: ")
+    assert all(described)
+
+
+def test_pages_are_numbered(mixed: Paper) -> None:
+    sheets = mixed.document.pages
+
+    for number, sheet in enumerate(sheets, start=1):
+        assert f"Pagina {number} van {len(sheets)}" in " ".join(sheet.extract_text().split())
+
+
+def test_the_same_report_gives_the_same_bytes(mixed: Paper, renderer: PdfRenderer) -> None:
+    other = PdfRenderer(timeout=60)
+    elsewhere = printed(samples.mixed(), other)
+    other.stop()
+
+    assert printed(samples.mixed(), renderer) == mixed.pdf == elsewhere

@@ -1,0 +1,220 @@
+"""The rendering process: what it may reach, what it may use, and what becomes of the next job."""
+
+import multiprocessing
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from app.domain.errors import RenderingBusyError, RenderingFailedError
+from app.rendering.pdf import PdfRenderer
+from app.rendering.pdf_writing import FontFetcher
+
+PAGE = "<!DOCTYPE html><html lang=nl><title>Proef</title><h1>Proef</h1>"
+SLOW = PAGE + "<table>" + "<tr><td>x<td>y" * 100_000
+LARGE = PAGE + "<table>" + "<tr><td>x<td>y" * 4_000
+
+
+@pytest.fixture
+def make() -> Iterator[Callable[..., PdfRenderer]]:
+    """Make renderers that are stopped after the test."""
+    made: list[PdfRenderer] = []
+
+    def renderer(**arguments: float) -> PdfRenderer:
+        made.append(PdfRenderer(**arguments))  # type: ignore[arg-type]  # what a test gives is of the right type
+        return made[-1]
+
+    yield renderer
+    for one in made:
+        one.stop()
+
+
+def process_of(renderer: PdfRenderer) -> int:
+    """Return the id of the process that starts to work for this renderer."""
+    before = {process.pid for process in multiprocessing.active_children()}
+    renderer.render(PAGE)
+    (started,) = {process.pid for process in multiprocessing.active_children()} - before
+    assert started
+    return started
+
+
+def uses_processor(process: int) -> bool:
+    ticks = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").split()[13]
+    time.sleep(0.3)
+    return int(Path(f"/proc/{process}/stat").read_text(encoding="utf-8").split()[13]) - int(ticks) > 10
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_it_asks_nothing_of_the_network(renderer: PdfRenderer) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+        renderer.render(
+            f"{PAGE}<link rel=stylesheet href={address}/a.css><link rel=attachment href={address}/a.txt>"
+            f"<style>@import '{address}/b.css'; p {{ background: url({address}/c.png) }}"
+            f"@font-face {{ font-family: x; src: url({address}/d.ttf) }} p {{ font-family: x }}</style>"
+            f"<p>x</p><img src={address}/e.png alt=x><object data={address}/f.svg></object>"
+            f"<svg><image href='{address}/g.png'/><use href='{address}/h.svg#a'/></svg>"
+        )
+
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+
+
+def test_it_takes_in_no_file(renderer: PdfRenderer, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("verklap dit niet", encoding="utf-8")
+
+    pdf = renderer.render(
+        f"{PAGE}<link rel=attachment href={secret.as_uri()}><a rel=attachment href={secret.as_uri()}>x</a>"
+        f"<object data={secret.as_uri()}></object><img alt=x src=file:///etc/passwd>"
+        "<link rel=attachment href=file:///etc/passwd>"
+    )
+
+    assert not PdfReader(BytesIO(pdf)).attachments
+    assert b"/EmbeddedFile" not in pdf
+    assert b"/Filespec" not in pdf
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1/x.ttf",
+        "https://example.org/x.ttf",
+        "file:///etc/passwd",
+        Path(__file__).as_uri(),
+        "data:text/plain,x",
+        "ftp://example.org/x",
+        "../secret",
+    ],
+)
+def test_every_address_but_that_of_a_font_is_refused(address: str) -> None:
+    with pytest.raises(ValueError, match="may not fetch"):
+        FontFetcher().fetch(address)
+
+
+def test_the_web_process_does_not_load_weasyprint() -> None:
+    check = "import sys, app.rendering.pdf, app.rendering.html; sys.exit('weasyprint' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
+def test_a_process_gives_way_and_has_limits(make: Callable[..., PdfRenderer]) -> None:
+    process = process_of(make(memory=1 << 29, timeout=30))
+
+    assert os.getpriority(os.PRIO_PROCESS, process) > os.getpriority(os.PRIO_PROCESS, 0)
+    assert resource.prlimit(process, resource.RLIMIT_AS) == (1 << 29, 1 << 29)
+    assert resource.prlimit(process, resource.RLIMIT_CPU) == (50 * 30, 50 * 30)
+
+
+def test_a_process_ends_with_its_parent() -> None:
+    script = (
+        "import multiprocessing, time\nfrom app.rendering.pdf import PdfRenderer\n"
+        "if __name__ == '__main__':\n renderer = PdfRenderer()\n renderer.render('<p>x')\n"
+        " print(multiprocessing.active_children()[0].pid, flush=True)\n time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        child = int(parent.stdout.readline())
+        parent.kill()
+
+    wait_until(lambda: not _is_running(child))
+
+
+def _is_running(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(") ")[2][0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def test_a_process_outlives_the_thread_that_asked_for_it(make: Callable[..., PdfRenderer]) -> None:
+    renderer = make()
+    asking = threading.Thread(target=renderer.start)
+    asking.start()
+    asking.join()
+    process = process_of(renderer)
+
+    renderer.render(PAGE)
+
+    assert _is_running(process)
+
+
+def test_a_time_out_fails_and_the_next_job_works(make: Callable[..., PdfRenderer]) -> None:
+    renderer = make(timeout=5)
+    renderer.render(PAGE)
+
+    with pytest.raises(RenderingFailedError, match="Timeout"):
+        renderer.render(SLOW)
+
+    assert renderer.render(PAGE).startswith(b"%PDF")
+
+
+def test_too_little_memory_fails_and_the_next_job_works(make: Callable[..., PdfRenderer]) -> None:
+    renderer = make(memory=170_000_000, timeout=60)
+
+    with pytest.raises(RenderingFailedError):
+        renderer.render(LARGE)
+
+    assert renderer.render(PAGE).startswith(b"%PDF")
+
+
+def test_a_process_killed_at_work_is_replaced(make: Callable[..., PdfRenderer]) -> None:
+    renderer = make(timeout=60)
+    process = process_of(renderer)
+
+    with ThreadPoolExecutor() as threads:
+        job = threads.submit(renderer.render, LARGE)
+        wait_until(lambda: uses_processor(process))
+        os.kill(process, signal.SIGKILL)
+
+        assert job.result(timeout=60).startswith(b"%PDF")
+
+
+def test_a_process_killed_at_rest_is_replaced(make: Callable[..., PdfRenderer]) -> None:
+    renderer = make(timeout=60)
+
+    os.kill(process_of(renderer), signal.SIGKILL)
+
+    assert renderer.render(PAGE).startswith(b"%PDF")
+
+
+def test_a_full_line_is_refused_at_once(make: Callable[..., PdfRenderer]) -> None:
+    renderer = make(waiting=0, timeout=60)
+    process = process_of(renderer)
+
+    with ThreadPoolExecutor() as threads:
+        job = threads.submit(renderer.render, LARGE)
+        wait_until(lambda: uses_processor(process))
+
+        with pytest.raises(RenderingBusyError):
+            renderer.render(PAGE)
+
+        assert job.result(timeout=60).startswith(b"%PDF")
+
+
+def test_a_stopped_renderer_fails() -> None:
+    renderer = PdfRenderer()
+    renderer.stop()
+
+    with pytest.raises(RenderingFailedError):
+        renderer.render(PAGE)

@@ -1,0 +1,42 @@
+"""The page on which an owner checks the answers."""
+
+from tests.visitor import Visitor
+
+
+def test_it_shows_every_answer_and_the_company(visitor: Visitor) -> None:
+    visitor.start()
+
+    page = visitor.answer_all()
+
+    assert page.path == "/scan/controle"
+    assert "Deventer" in page.text
+    assert "Nog niet beantwoord" not in page.text
+
+
+def test_it_links_every_question_to_where_it_can_be_changed(visitor: Visitor) -> None:
+    visitor.start()
+
+    targets = visitor.get("/scan/controle").links().values()
+
+    assert len([target for target in targets if target.startswith("/scan/vraag/") and "controle" in target]) == 19
+
+
+def test_it_names_the_questions_that_are_still_open(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.post("/scan/vraag/planning", {"answer": "b"})
+
+    page = visitor.post("/scan/controle", {})
+
+    assert page.status == 422
+    assert len(page.errors) == 18
+    assert page.errors[0][0] == "#vraag-overdracht"
+
+
+def test_it_leads_to_the_result(visitor: Visitor) -> None:
+    assert visitor.finish().path == "/scan/resultaat"
+
+
+def test_finishing_twice_shows_the_same_result(visitor: Visitor) -> None:
+    text = visitor.finish().text
+
+    assert visitor.post("/scan/controle", {}).text == text

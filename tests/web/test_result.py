@@ -1,0 +1,51 @@
+"""The result page."""
+
+import pytest
+
+from app.domain.questionnaire import Questionnaire
+from tests.visitor import Visitor
+
+
+def test_it_shows_all_five_elements_and_a_plan(visitor: Visitor, shipped: Questionnaire) -> None:
+    page = visitor.finish()
+
+    assert all(element.name in page.text for element in shipped.elements)
+    assert any(action.title in page.text for action in shipped.actions)
+    assert page.root.findall(".//{http://www.w3.org/2000/svg}svg")
+
+
+def test_it_explains_every_advice_with_the_answers_behind_it(visitor: Visitor) -> None:
+    page = visitor.finish(number=0)
+
+    explained = [box for box in page.all("details") if "Waarom dit advies?" in "".join(box.itertext())]
+
+    assert len(explained) == 5
+    assert all("U antwoordde" in "".join(box.itertext()) for box in explained)
+
+
+def test_it_says_what_is_missing_when_too_little_was_known(visitor: Visitor) -> None:
+    page = visitor.finish(number=4)
+
+    assert "te weinig antwoorden" in page.text
+    assert "Weet ik niet" in page.text
+
+
+@pytest.mark.parametrize("path", ["/scan/resultaat", "/scan/rapport", "/scan/rapport.pdf"])
+def test_there_is_none_before_the_questions_are_answered(visitor: Visitor, path: str) -> None:
+    visitor.start()
+    assert visitor.get(path).path == "/scan/vraag/planning"
+
+    visitor.answer_all()
+    assert visitor.get(path).path == "/scan/controle"
+
+
+def test_it_follows_a_changed_answer(visitor: Visitor) -> None:
+    before = visitor.finish(number=0).text
+
+    visitor.post("/scan/vraag/systemen", {"answer": "d"})
+
+    assert visitor.get("/scan/resultaat").text != before
+
+
+def test_it_fits_a_company_of_one(visitor: Visitor) -> None:
+    assert visitor.finish(number=1, size="1", sector="zakelijke_dienstverlening").status == 200
