@@ -53,13 +53,15 @@ def serve(
         settings = settings.model_copy(update={"public_url": HttpUrl(f"http://{host}:{port}")})
     prepare_data_dir(settings)
     upgrade(settings.database)
+    database = Database(settings.database)
     try:
         questionnaire = read_questionnaire()
-        publish(Database(settings.database), questionnaire, now=datetime.now(UTC))
+        publish(database, questionnaire, now=datetime.now(UTC))
     except ScanError as error:
         _stop(error, code=1)
     out.print(f"Arbeidsproductiviteitsscan: [link]{settings.origin}[/link]  (stop with Ctrl+C)")
-    uvicorn.run(create_app(settings, questionnaire), host=host, port=port, log_level="warning", server_header=False)
+    site = create_app(settings, database, questionnaire)
+    uvicorn.run(site, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
 
 
 @app.command()

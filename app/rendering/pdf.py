@@ -18,20 +18,19 @@ _WARM_UP = "<!DOCTYPE html><html lang=nl><title>Proef</title><p>Proef"
 class PdfRenderer:
     """A small pool of rendering processes with a bounded line before it. Threads may share one.
 
-    `waiting` is how many jobs may stand in line beyond those at work; `timeout` is in seconds per job; `memory` is
-    the address space of a process in bytes.
+    `waiting` is how many jobs may stand in line beyond those at work; `timeout` is in seconds per job, and as long
+    again in line; `memory` is the address space of a process in bytes.
     """
 
     def __init__(self, *, workers: int = 1, waiting: int = 8, timeout: float = 20, memory: int = 1 << 30) -> None:
         self._workers = workers
         self._timeout = timeout
-        self._patience = timeout * (2 + waiting // workers)
         self._places = BoundedSemaphore(workers + waiting)
-        self._scratch = TemporaryDirectory(prefix="scan-pdf-")
-        self._limits = Limits(memory, int(timeout * _TASKS_PER_PROCESS), self._scratch.name)
+        self._memory = memory
         # A process dies with the thread that started it, so one thread starts them all and lives until `stop`.
         self._keeper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdf")
         self._pool: ProcessPool | None = None
+        self._scratch: TemporaryDirectory[str] | None = None
 
     def start(self) -> None:
         """Begin to make the processes ready, without waiting for them."""
@@ -41,12 +40,12 @@ class PdfRenderer:
         """End the processes; a job under way is lost."""
         self._keeper.submit(self._close_pool).result()
         self._keeper.shutdown()
-        self._scratch.cleanup()
 
     def render(self, html: str) -> bytes:
         """Return the PDF/UA of a document.
 
-        Raises RenderingBusyError if the line is full, and RenderingFailedError after a time-out, a crash or an error.
+        Raises RenderingBusyError if the line is full or slow, and RenderingFailedError after a time-out, a crash or an
+        error.
         A process that died is replaced and gets a second chance, as it may have been killed from outside.
         """
         if not self._places.acquire(blocking=False):
@@ -66,20 +65,28 @@ class PdfRenderer:
         try:
             pool = self._keeper.submit(self._working_pool).result()
             job = pool.schedule(run_job, args=(html,), timeout=self._timeout)
-            return job.exception(timeout=self._patience) or job.result()
-        except (TimeoutError, CancelledError, RuntimeError) as error:
+        except RuntimeError as error:
             return error
+        try:
+            return job.exception(timeout=2 * self._timeout) or job.result()
+        except CancelledError as error:
+            return error
+        except TimeoutError as error:
+            job.cancel()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
+            raise RenderingBusyError from error
 
     def _working_pool(self) -> ProcessPool:
         """Return the pool, or a new one if it broke, as it does when a process dies without a job."""
         if self._pool and self._pool.active:
             return self._pool
         self._close_pool()
+        self._scratch = TemporaryDirectory(prefix="scan-pdf-")
+        limits = Limits(self._memory, int(self._timeout * _TASKS_PER_PROCESS), self._scratch.name)
         self._pool = ProcessPool(
             max_workers=self._workers,
             max_tasks=_TASKS_PER_PROCESS,
             initializer=confine,
-            initargs=(os.getpid(), self._limits),
+            initargs=(os.getpid(), limits),
             context=get_context("spawn"),
         )
         for _ in range(self._workers):
@@ -91,3 +98,6 @@ class PdfRenderer:
             self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
             self._pool.join()
             self._pool = None
+        if self._scratch:
+            self._scratch.cleanup()
+            self._scratch = None

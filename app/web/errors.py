@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI, Request
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -23,6 +24,7 @@ _PAGES: dict[type[Exception], tuple[int, str]] = {
     RenderingBusyError: (503, "errors/busy.html"),
     RenderingFailedError: (503, "errors/busy.html"),
     OperationalError: (503, "errors/unavailable.html"),
+    PoolTimeoutError: (503, "errors/unavailable.html"),
     Exception: (500, "errors/server_error.html"),
 }
 _HTTP_PAGES = {403: "errors/forbidden.html", 404: "errors/not_found.html"}

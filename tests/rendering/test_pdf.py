@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from io import BytesIO
 
 import page
@@ -31,11 +32,11 @@ class Paper:
     report: Report
     pdf: bytes
 
-    @property
+    @cached_property
     def document(self) -> PdfReader:
         return PdfReader(BytesIO(self.pdf))
 
-    @property
+    @cached_property
     def words(self) -> str:
         return " ".join(" ".join(sheet.extract_text() for sheet in self.document.pages).split())
 

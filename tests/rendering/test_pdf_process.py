@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,7 +24,7 @@ from app.rendering.pdf_writing import FontFetcher
 
 PAGE = "<!DOCTYPE html><html lang=nl><title>Proef</title><h1>Proef</h1>"
 SLOW = PAGE + "<table>" + "<tr><td>x<td>y" * 100_000
-LARGE = PAGE + "<table>" + "<tr><td>x<td>y" * 4_000
+LARGE = PAGE + "<table>" + "<tr><td>x<td>y" * 1_500
 
 
 @pytest.fixture
@@ -170,12 +171,23 @@ def test_a_time_out_fails_and_the_next_job_works(make: Callable[..., PdfRenderer
 
 
 def test_too_little_memory_fails_and_the_next_job_works(make: Callable[..., PdfRenderer]) -> None:
-    renderer = make(memory=170_000_000, timeout=60)
+    renderer = make(memory=140_000_000, timeout=60)
 
     with pytest.raises(RenderingFailedError):
         renderer.render(LARGE)
 
     assert renderer.render(PAGE).startswith(b"%PDF")
+
+
+def test_a_machine_without_pango_fails(
+    make: Callable[..., PdfRenderer], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A process takes over the search path of its parent, and finds a package that fails as WeasyPrint does there."""
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango-1.0-0')", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    with pytest.raises(RenderingFailedError, match="libpango"):
+        make().render(PAGE)
 
 
 def test_a_process_killed_at_work_is_replaced(make: Callable[..., PdfRenderer]) -> None:
@@ -212,9 +224,31 @@ def test_a_full_line_is_refused_at_once(make: Callable[..., PdfRenderer]) -> Non
         assert job.result(timeout=60).startswith(b"%PDF")
 
 
+def test_a_slow_line_is_left_in_time(make: Callable[..., PdfRenderer]) -> None:
+    renderer = make(timeout=4)
+    renderer.render(PAGE)
+
+    with ThreadPoolExecutor() as threads:
+        jobs = [threads.submit(renderer.render, SLOW) for _ in range(4)]
+        failures = [job.exception(timeout=20) for job in jobs]
+
+    assert any(isinstance(failure, RenderingFailedError) for failure in failures)
+    assert any(isinstance(failure, RenderingBusyError) for failure in failures)
+
+
 def test_a_stopped_renderer_fails() -> None:
     renderer = PdfRenderer()
     renderer.stop()
 
     with pytest.raises(RenderingFailedError):
         renderer.render(PAGE)
+
+
+def test_it_leaves_no_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    renderer = PdfRenderer(timeout=60)
+
+    renderer.render(PAGE)
+    renderer.stop()
+
+    assert not list(tmp_path.iterdir())

@@ -1,26 +1,25 @@
 """The report: to print from the browser, and as a PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pypdf import PdfReader
 from sqlalchemy import text
 
 from app.db.engine import Database
-from app.domain.questionnaire import Questionnaire
-from app.main import create_app
-from app.settings import Settings
 from tests.page import text_of
 from tests.visitor import Visitor
 
 
 @pytest.fixture
-def printing_visitor(settings: Settings, shipped: Questionnaire) -> Iterator[Visitor]:
-    """A visitor of a site that is running, with the process that makes PDFs."""
-    with TestClient(create_app(settings, shipped), base_url="http://127.0.0.1:8000") as client:
-        yield Visitor(client)
+def printing_visitor(make_app: Callable[..., FastAPI]) -> Visitor:
+    """A visitor of a site whose process for PDFs is ready."""
+    app = make_app()
+    app.state.site.renderer.start()
+    return Visitor(TestClient(app, base_url="http://127.0.0.1:8000"))
 
 
 def test_the_printable_report_tells_what_the_result_tells(visitor: Visitor) -> None:
@@ -55,10 +54,8 @@ def test_the_pdf_follows_a_changed_answer(printing_visitor: Visitor) -> None:
     assert len(PdfReader(BytesIO(after)).pages) >= 3
 
 
-def test_when_it_cannot_be_made_the_page_explains(settings: Settings, shipped: Questionnaire) -> None:
-    app = create_app(settings, shipped)
-    app.state.site.renderer.stop()
-    visitor = Visitor(TestClient(app, base_url="http://127.0.0.1:8000"))
+def test_when_it_cannot_be_made_the_page_explains(make_app: Callable[..., FastAPI]) -> None:
+    visitor = Visitor(TestClient(make_app(pdf_seconds="0.01"), base_url="http://127.0.0.1:8000"))
     visitor.finish()
 
     page = visitor.get("/scan/rapport.pdf")
@@ -66,4 +63,3 @@ def test_when_it_cannot_be_made_the_page_explains(settings: Settings, shipped: Q
     assert page.status == 503
     assert page.response.headers["retry-after"] == "30"
     assert "/scan/rapport" in page.links().values()
-    app.state.site.database.engine.dispose()

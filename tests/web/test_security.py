@@ -1,14 +1,11 @@
 """What guards every request: posts from this site only, known hosts, bodies of a form's size, headers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from pydantic import HttpUrl
 
-from app.domain.questionnaire import Questionnaire
-from app.main import create_app
-from app.settings import Settings
 from app.web.security import security_headers
 from tests.visitor import COMPANY, Visitor
 
@@ -89,13 +86,11 @@ def test_the_cookie_is_for_this_site_and_not_for_scripts(visitor: Visitor) -> No
     assert {"httponly", "path=/", "samesite=lax"} <= set(response.headers["set-cookie"].lower().split("; "))
 
 
-def test_over_https_the_cookie_is_bound_to_the_host(settings: Settings, shipped: Questionnaire) -> None:
-    app = create_app(settings.model_copy(update={"public_url": HttpUrl("https://scan.example.nl")}), shipped)
+def test_over_https_the_cookie_is_bound_to_the_host(make_app: Callable[..., FastAPI]) -> None:
+    app = make_app(public_url="https://scan.example.nl")
     client = TestClient(app, base_url="https://scan.example.nl", follow_redirects=False)
 
     response = client.post("/start", data=COMPANY, headers={"origin": "https://scan.example.nl"})
 
-    app.state.site.renderer.stop()
-    app.state.site.database.engine.dispose()
     assert response.headers["set-cookie"].startswith("__Host-scan=")
     assert "Secure" in response.headers["set-cookie"].split("; ")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from app.domain.errors import QuestionNotShownError, ScanNotFinishedError
@@ -25,10 +25,11 @@ from app.web.dependencies import (
 from app.web.forms import SubmittedForm
 from app.web.messages import message
 from app.web.presenters import ProfilePage, check_page, question_page
+from app.web.routing import page_router
 
-router = APIRouter(include_in_schema=False)
+router = page_router()
 
-FromCheck = Annotated[bool, Query(alias="controle")]
+FromCheck = Annotated[str, Query(alias="controle")]
 _PDF_NAME = "arbeidsproductiviteitsscan.pdf"
 
 
@@ -93,10 +94,8 @@ def continue_scan(request: Request, scan: CurrentScan) -> Response:
 
 
 @router.get("/scan/vraag/{question_id}")
-def show_question(
-    request: Request, scan: CurrentScan, question: AskedQuestion, to_check: FromCheck = False
-) -> Response:
-    return page(request, "owner/question.html", {"page": question_page(scan, question, to_check=to_check)})
+def show_question(request: Request, scan: CurrentScan, question: AskedQuestion, from_check: FromCheck = "") -> Response:
+    return page(request, "owner/question.html", {"page": question_page(scan, question, to_check=bool(from_check))})
 
 
 @router.post("/scan/vraag/{question_id}")

@@ -1,11 +1,12 @@
 """Pages for everybody."""
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from app.web.dependencies import CurrentSite, HasScan, page
+from app.web.routing import page_router
 
-router = APIRouter(include_in_schema=False)
+router = page_router()
 _MINUTES = 10
 
 
