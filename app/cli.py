@@ -51,6 +51,8 @@ def serve(
     settings = _settings()
     if "public_url" not in settings.model_fields_set:
         settings = settings.model_copy(update={"public_url": HttpUrl(f"http://{host}:{port}")})
+        if host not in ("127.0.0.1", "localhost", "::1"):
+            err.print("SCAN_PUBLIC_URL is missing: set it to the address that visitors type, or they are refused.")
     prepare_data_dir(settings)
     upgrade(settings.database)
     database = Database(settings.database)

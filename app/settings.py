@@ -16,7 +16,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SCAN_", frozen=True, env_ignore_empty=True)
 
     data_dir: Annotated[
-        Path, Field(description="Folder of the database and the secret key. Back it up with `scan backup`.")
+        Path, Field(description="Folder of the SQLite database and the secret key. Nobody else may read it.")
     ] = Path(__file__).parents[1] / "data"
     database_url: Annotated[
         str,
@@ -27,7 +27,9 @@ class Settings(BaseSettings):
     ] = HttpUrl("http://127.0.0.1:8000")
     secret_key: Annotated[
         SecretStr | None,
-        Field(description="At least 32 characters; the same on every node. Without it: made in the data folder."),
+        Field(
+            min_length=32, description="The same on every node. Without it: made in the data folder at the first start."
+        ),
     ] = None
     pdf_seconds: Annotated[float, Field(gt=0, description="Longest time that making one PDF may take.")] = 20
 

@@ -84,7 +84,7 @@ def documents(
         "plan": {
             "actions": 5,
             "elements": 2,
-            "minimum_step": 10,
+            "target": "niveau_80",
             "effort": {"S": 1, "M": 2, "L": 4},
             "effect": {"S": 1, "M": 2, "L": 3},
             "goal_fit": 1.5,
@@ -100,12 +100,12 @@ def documents(
         "scan.yaml": scan | manifest,
         "profile.yaml": {
             "sectors": [
-                {"id": "handel", "label": "Handel", "group": "overig"},
-                {"id": "zorg", "label": "Zorg", "group": "zorg"},
+                {"id": "handel", "label": "Handel"},
+                {"id": "zorg", "label": "Zorg"},
             ],
             "sizes": [
-                {"id": "1", "label": "Alleen ik", "has_staff": False},
-                {"id": "2-9", "label": "2 tot 9 mensen", "has_staff": True},
+                {"id": "1", "label": "Alleen ik"},
+                {"id": "2-9", "label": "2 tot 9 mensen"},
             ],
             "goals": [{"id": "groei", "label": "Groei"}, {"id": "kosten", "label": "Kosten"}],
         },

@@ -109,10 +109,9 @@ class _Adviser:
         return gap if gap or action.kind == "keep" else None
 
     def _gap_of(self, score: Fraction) -> Fraction:
-        ahead = [level.lower_bound for level in self.questionnaire.levels if level.lower_bound > score]
-        worthwhile = [bound for bound in ahead if bound - score >= self.questionnaire.plan.minimum_step]
-        target = (worthwhile or ahead[-1:] or [score])[0]
-        return target - score
+        levels = {level.id: level for level in self.questionnaire.levels}
+        target = levels[self.questionnaire.plan.target].lower_bound
+        return max(target - score, Fraction(0))
 
     def _factors(self, action: Action, gap: Fraction) -> Factors:
         rules = self.questionnaire.plan

@@ -24,6 +24,8 @@ def inconsistencies(questionnaire: Questionnaire) -> Iterator[Problem]:
 def _manifest_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     element_ids = [element.id for element in questionnaire.elements]
     yield from _unknown("scan.yaml", "balance.element", [questionnaire.balance.element], element_ids)
+    level_ids = [level.id for level in questionnaire.levels]
+    yield from _unknown("scan.yaml", "plan.target", [questionnaire.plan.target], level_ids)
     for name, records in (
         ("elements", questionnaire.elements),
         ("levels", questionnaire.levels),
@@ -46,8 +48,18 @@ def _headline_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     for index, headline in enumerate(questionnaire.headlines):
         path = f"headlines[{index}]"
         yield from _condition_problems(questionnaire, "scan.yaml", f"{path}.when", headline.when)
-        names = Template(headline.text).get_identifiers()
-        yield from _unknown("scan.yaml", f"{path}.text", [f"${{{name}}}" for name in names], _PLACEHOLDERS)
+        text = Template(headline.text)
+        if not text.is_valid():
+            yield Problem(
+                "scan.yaml", f"{path}.text", headline.text, f"no other $ than in {' and '.join(_PLACEHOLDERS)}"
+            )
+            continue
+        names = [f"${{{name}}}" for name in text.get_identifiers()]
+        yield from _unknown("scan.yaml", f"{path}.text", names, _PLACEHOLDERS)
+        if names and not any({"index", "balance"} & set(condition.score or ()) for condition in headline.when):
+            yield Problem(
+                "scan.yaml", f"{path}.when", names[0], "a score of index or balance, so that there is one to name"
+            )
     if questionnaire.headlines[-1].when:
         yield Problem("scan.yaml", "headlines[-1].when", questionnaire.headlines[-1].id, "none, for when no other fits")
 
@@ -88,7 +100,7 @@ def _question_problems(questionnaire: Questionnaire, question: Question) -> Iter
     for index, variant in enumerate(question.variants):
         yield from _unknown(file, f"variants[{index}].levels", variant.levels, codes)
         yield from _profile_problems(questionnaire, file, f"variants[{index}].profile", variant.profile)
-    order = [earlier.id for earlier in questionnaire.in_order]
+    order = [question_id for theme in questionnaire.themes for question_id in theme.questions]
     earlier_ids = order[: order.index(question.id)] if question.id in order else []
     yield from _condition_problems(questionnaire, file, "show_if", question.show_if, earlier_ids, score_ids=())
 
@@ -132,7 +144,7 @@ def _condition_problems(
             yield from _unknown(file, f"{path}.answer", [question_id], askable)
             if question_id in known:
                 question = known[question_id]
-                allowed = [*questionnaire.values_of(question), *question.allows]
+                allowed = [*question.levels, *question.allows]
                 yield from _unknown(file, f"{path}.answer.{question_id}", codes, allowed)
 
 

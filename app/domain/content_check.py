@@ -74,8 +74,9 @@ def _texts(questionnaire: Questionnaire) -> Iterator[tuple[str, list[str]]]:
         yield f"questions/{question.id}.yaml", list(_strings(question.model_dump(exclude=_FOR_REVIEWERS)))
     for action in questionnaire.actions:
         yield f"actions/{action.id}.yaml", list(_strings(action.model_dump(exclude=_FOR_REVIEWERS)))
-    parts = ("themes", "elements", "levels", "balance", "headlines")
-    yield "scan.yaml", [text for part in parts for text in _strings(questionnaire.model_dump(include={part}))]
+    parts = {"themes", "elements", "levels", "headlines"}
+    balance = questionnaire.balance.model_dump(exclude=_FOR_REVIEWERS)
+    yield "scan.yaml", [*_strings(questionnaire.model_dump(include=parts)), *_strings(balance)]
     yield "doors.yaml", [door.helps_with for door in questionnaire.doors]
 
 
@@ -94,7 +95,7 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _longest(texts: Sequence[str]) -> str:
-    sentences = [sentence for text in texts for sentence in re.split(r"(?<=[.!?:])\s+", text)]
+    sentences = [sentence for text in texts for sentence in re.split(r"(?<=[.!?:])[”’]?\s+", text)]
     return max(sentences, key=_words, default="")
 
 

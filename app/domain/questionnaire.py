@@ -39,17 +39,9 @@ class Choice(Parsed):
     label: Text
 
 
-class Sector(Choice):
-    group: Slug
-
-
-class CompanySize(Choice):
-    has_staff: bool
-
-
 class ProfileChoices(Parsed):
-    sectors: tuple[Sector, ...]
-    sizes: tuple[CompanySize, ...]
+    sectors: tuple[Choice, ...]
+    sizes: tuple[Choice, ...]
     goals: tuple[Choice, ...]
 
 
@@ -99,11 +91,11 @@ class BalanceRules(Parsed):
 
 
 class PlanRules(Parsed):
-    """The numbers behind the order of a plan."""
+    """The numbers behind the order of a plan; `target` is the level that every element aims at."""
 
     actions: Annotated[int, Field(ge=1)]
     elements: Annotated[int, Field(ge=1)]
-    minimum_step: Points
+    target: Slug
     effort: dict[Size, Weight]
     effect: dict[Size, Weight]
     goal_fit: Weight
@@ -174,7 +166,6 @@ class Question(Wording):
     allows_reason: Text | None = None
     show_if: Conditions = ()
     variants: tuple[Variant, ...] = ()
-    comparable_with: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _gives_a_reason_for_no_score(self) -> Self:

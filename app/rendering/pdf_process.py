@@ -6,12 +6,11 @@ import resource
 import signal
 import sys
 import tempfile
-from threading import Event
+import traceback
 from typing import NamedTuple
 
 _PR_SET_PDEATHSIG = 1
 _NICENESS = 10
-_unfinished = Event()
 
 
 class Limits(NamedTuple):
@@ -38,17 +37,16 @@ def confine(parent: int, limits: Limits) -> None:
 def run_job(html: str) -> bytes:
     """Return the PDF of a document.
 
-    Ends the process if memory runs out or if an earlier job failed in it, since what comes after that cannot be
-    trusted; the job then gets another process.
+    A document that fails ends the process, since no later job could trust it; the log then has the reason.
     """
-    if _unfinished.is_set():
-        os._exit(1)
-    _unfinished.set()
-    try:
-        from app.rendering.pdf_writing import write_pdf  # here, as this import fails on a machine without Pango
+    from app.rendering.pdf_writing import write_pdf  # here, as this import fails on a machine without Pango
 
-        written = write_pdf(html)
-    except MemoryError:
-        os._exit(1)
-    _unfinished.clear()
-    return written
+    is_written = False
+    try:
+        pdf = write_pdf(html)
+        is_written = True
+    finally:
+        if not is_written:
+            traceback.print_exc()
+            os._exit(1)
+    return pdf

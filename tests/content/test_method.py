@@ -22,6 +22,7 @@ ANSWERS = {"weet ik niet": NoScore.UNKNOWN.value, "nu niet nodig": NoScore.NOT_N
 (ANSWER_SET,) = SHIPPED.answer_sets
 TECHNOLOGY = SHIPPED.element_by_id["technologie"]
 OTHERS = [element for element in SHIPPED.elements if element != TECHNOLOGY]
+TARGET = next(level for level in SHIPPED.levels if level.id == PLAN.target)
 WEIGHTS = sorted({weight for question in SHIPPED.questions for weight in question.elements.values()})
 
 
@@ -47,8 +48,7 @@ def questions_allowing(answer: NoScore) -> int:
         ("De balans", f"Bij {SHIPPED.balance.threshold} punten of meer"),
         ("De balans", f"lager dan −{SHIPPED.balance.threshold},"),
         ("De balans", f"grens van {SHIPPED.balance.threshold} punten"),
-        ("Hoe wij het advies kiezen", f"minstens {PLAN.minimum_step} punten verder"),
-        ("Hoe wij het advies kiezen", f"het doel {SHIPPED.levels[-1].lower_bound}."),
+        ("Hoe wij het advies kiezen", f"het niveau {TARGET.name}, vanaf {TARGET.lower_bound} punten"),
         ("Hoe wij het advies kiezen", f"telt het {decimal(PLAN.goal_fit)} keer"),
         ("Hoe wij het advies kiezen", f"hoogstens {PLAN.actions} acties"),
         ("Hoe wij het advies kiezen", f"minstens {PLAN.elements} elementen"),

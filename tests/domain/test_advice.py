@@ -34,8 +34,8 @@ def test_priority_is_gap_times_effect_times_fit_over_effort() -> None:
 
     (advice,) = plan(chosen, WEAK, goal="groei")
 
-    assert advice.factors.gap == 30
-    assert advice.factors.priority == Fraction(30 * 3) * Fraction(3, 2) / 4
+    assert advice.factors.gap == 80
+    assert advice.factors.priority == Fraction(80 * 3) * Fraction(3, 2) / 4
 
 
 def test_the_gap_weighs_the_elements_of_the_action() -> None:
@@ -43,21 +43,13 @@ def test_the_gap_weighs_the_elements_of_the_action() -> None:
 
     (advice,) = plan(chosen, WEAK | dict.fromkeys(("s1", "s2", "s3"), "d"))
 
-    assert advice.factors.gap == Fraction(30 * 1 + 5 * 2, 3)
+    assert advice.factors.gap == Fraction(80 * 1 + 5 * 2, 3)
 
 
-def test_a_target_too_close_makes_way_for_the_next() -> None:
-    almost = {"t1": "b", "t2": "b", "t3": "b", **dict.fromkeys(("s1", "s2", "s3"), "e")}
+def test_the_gap_is_the_distance_to_the_level_aimed_at() -> None:
+    (advice,) = plan(content(action("doe")), {"t1": "b", "t2": "b", "t3": "b"})
 
-    (advice,) = plan(content(action("doe")), almost)
-
-    assert advice.factors.gap == 55 - 25
-
-
-def test_the_last_level_is_a_target_however_close() -> None:
-    (advice,) = plan(content(action("doe")), {"t1": "d", "t2": "d", "t3": "d"})
-
-    assert advice.factors.gap == 5
+    assert advice.factors.gap == 80 - 25
 
 
 def test_nothing_is_advised_for_an_element_at_the_top() -> None:

@@ -88,6 +88,8 @@ def test_a_missing_file_is_named() -> None:
             documents(technology("t1"), headlines=[{"id": "a", "text": "x", "when": [{"profile": {"size": ["1"]}}]}]),
             "none",
         ),
+        (documents(technology("t1"), headlines=[{"id": "a", "text": "Kost $5"}]), "no other $ than in ${strongest}"),
+        (documents(technology("t1"), headlines=[{"id": "a", "text": "${weakest}"}]), "a score of index or balance"),
         (documents([]), "themes[0].questions"),
     ],
 )
@@ -113,6 +115,20 @@ def test_a_part_in_the_manifest_belongs_in_its_own_file() -> None:
     assert problems(files) == ["scan.yaml: doors is []; expected this in doors.yaml or doors/"]
 
 
+def test_an_unknown_question_in_a_theme_is_a_problem() -> None:
+    files = changed()
+    files["scan.yaml"]["themes"][0]["questions"].append("t9")
+
+    assert problems(files) == ["scan.yaml: themes[0].questions is 't9'; expected one of: t1, t2, t3"]
+
+
+def test_an_unknown_answer_set_is_a_problem_also_where_others_name_the_question() -> None:
+    ruled = question("t2", show_if=[{"answer": {"t1": ["a"]}}])
+    files = documents([question("t1", answer_set="zes"), ruled])
+
+    assert problems(files) == ["questions/t1.yaml: answer_set is 'zes'; expected one of: vijf"]
+
+
 def test_a_question_belongs_to_one_theme() -> None:
     files = documents(technology("t1", "t2"))
     files["scan.yaml"]["themes"][0]["questions"] = ["t1", "t1"]
@@ -132,7 +148,7 @@ def test_levels_rise_from_zero() -> None:
 
 def test_the_hash_is_of_the_content_alone() -> None:
     one, other = documents(technology("t1", "t2")), documents(technology("t1", "t2"))
-    other["questions/t2.yaml"]["comparable_with"] = []
+    other["questions/t2.yaml"]["variants"] = []
     reworded = documents([question("t1"), question("t2", text="Anders?")])
 
     assert parse_questionnaire(one).hash == parse_questionnaire(other).hash
