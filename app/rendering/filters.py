@@ -24,23 +24,23 @@ _MONTHS = (
 
 
 def points(value: Fraction) -> str:
-    """Return a score from 0 to 100 as a whole number.
+    """Return a score from 0 to 100 with one decimal, so that it never seems to stand in another level.
 
-    >>> points(Fraction("61.5")), points(Fraction("61.49")), points(Fraction(0))
-    ('62', '61', '0')
+    >>> points(Fraction("61.45")), points(Fraction(62)), points(Fraction("29.63"))
+    ('61,5', '62', '29,6')
     """
-    return str(_rounded(value))
+    return _with_comma(value, 1)
 
 
 def signed(value: Fraction) -> str:
-    """Return a difference as a whole number with its sign; the minus is a real one.
+    """Return a difference with one decimal and its sign; the minus is a real one.
 
-    >>> signed(Fraction(12)), signed(Fraction("-7.5")), signed(Fraction("-0.4"))
-    ('+12', '−8', '0')
+    >>> signed(Fraction(12)), signed(Fraction("-7.5")), signed(Fraction("-0.04"))
+    ('+12', '−7,5', '0')
     """
-    size = _rounded(abs(value))
+    size = _with_comma(abs(value), 1)
     sign = "−" if value < 0 else "+"
-    return f"{sign}{size}" if size else "0"
+    return size if size == "0" else f"{sign}{size}"
 
 
 def share(value: Fraction) -> str:
@@ -58,9 +58,7 @@ def decimal(value: Fraction) -> str:
     >>> decimal(Fraction("18.75")), decimal(Fraction("37.50")), decimal(Fraction(25)), decimal(Fraction(-1, 3))
     ('18,75', '37,5', '25', '−0,33')
     """
-    whole, hundredths = divmod(_rounded(100 * abs(value)), 100)
-    digits = f"{whole},{hundredths:02}".rstrip("0").rstrip(",")
-    return f"−{digits}" if value < 0 and digits != "0" else digits
+    return _with_comma(value, 2)
 
 
 def long_date(day: date) -> str:
@@ -88,6 +86,12 @@ def sentence(text: str) -> str:
     ('Twee uur per week.', 'Wie helpt?')
     """
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def _with_comma(value: Fraction, places: int) -> str:
+    whole, rest = divmod(_rounded(abs(value) * 10**places), 10**places)
+    digits = f"{whole},{rest:0{places}}".rstrip("0").rstrip(",")
+    return f"−{digits}" if value < 0 and digits != "0" else digits
 
 
 def _rounded(value: Fraction) -> int:

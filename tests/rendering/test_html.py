@@ -49,7 +49,7 @@ def test_it_is_valid_and_in_dutch(report: Report) -> None:
     tree = parsed(printed(report))
 
     assert tree.get("lang") == "nl"
-    assert tree.findtext("head/title") == "Arbeidsproductiviteitsscan: rapport voor Bakkerij Jansen"
+    assert tree.findtext("head/title") == "Uw rapport voor Bakkerij Jansen - Arbeidsproductiviteitsscan"
 
 
 @each_report

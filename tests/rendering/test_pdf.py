@@ -123,7 +123,7 @@ def test_it_embeds_its_own_fonts_only(each: Paper) -> None:
 
 def test_it_says_its_title_and_language(mixed: Paper) -> None:
     assert mixed.document.metadata
-    assert mixed.document.metadata.title == "Arbeidsproductiviteitsscan: rapport voor Bakkerij Jansen"
+    assert mixed.document.metadata.title == "Uw rapport voor Bakkerij Jansen - Arbeidsproductiviteitsscan"
     assert str(mixed.document.root_object["/Lang"]) == "nl"
 
 

@@ -225,7 +225,7 @@ def test_an_answer_shows_its_level_or_that_it_is_open(macros: Macros) -> None:
 def test_a_score_row_shows_score_level_and_bar(macros: Macros) -> None:
     row = macros.part("score_row", 5, result(SHOWN), LEVELS, "#8c1c3a")
 
-    assert words(row) == "5 Co-creatie 63 Sterk"
+    assert words(row) == "5 Co-creatie 62,5 Sterk"
     assert found(row, "rect[@class='value']").get("width") == "63"
     assert found(row, "th").get("scope") == "row"
 
