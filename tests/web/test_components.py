@@ -226,7 +226,7 @@ def test_a_score_row_shows_score_level_and_bar(macros: Macros) -> None:
     row = macros.part("score_row", 5, result(SHOWN), LEVELS, "#8c1c3a")
 
     assert words(row) == "5 Co-creatie 62,5 Sterk"
-    assert found(row, "rect[@class='value']").get("width") == "63"
+    assert found(row, "rect[@class='value']").get("width") == "62.5"
     assert found(row, "th").get("scope") == "row"
 
 
