@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import hypothesis
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -19,6 +20,10 @@ from app.main import create_app
 from app.services.questionnaires import publish
 from app.settings import Settings
 from tests.visitor import Visitor
+
+# A shared machine is slow at times; a property is about what is true, not about how fast.
+hypothesis.settings.register_profile("scan", deadline=None)
+hypothesis.settings.load_profile("scan")
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 DATABASES = ("sqlite", "postgresql")

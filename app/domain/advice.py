@@ -45,18 +45,18 @@ class Advice:
 
 
 def advise(questionnaire: Questionnaire, profile: Profile, answers: Answers, scores: Scores) -> tuple[Advice, ...]:
-    """Return the plan: quick wins and foundations first, then by priority, ties by id.
+    """Return the plan: foundations, then quick wins, then the rest; each by priority, ties by id.
 
     It has an action for the weakest element, if one fits, and spreads over as many elements as the content asks.
     """
     adviser = _Adviser(questionnaire, facts(questionnaire, profile, answers, scores), scores)
     ranked = sorted(adviser.candidates(), key=lambda advice: (-advice.factors.priority, advice.action.id))
     chosen = _chosen(ranked, questionnaire.plan, weakest=scores.weakest)
-    return tuple(sorted(chosen, key=lambda advice: not _comes_first(advice.action)))
+    return tuple(sorted(chosen, key=lambda advice: _turn(advice.action)))
 
 
-def _comes_first(action: Action) -> bool:
-    return action.kind == "foundation" or action.effort.size == "S"
+def _turn(action: Action) -> int:
+    return 0 if action.kind == "foundation" else 1 if action.effort.size == "S" else 2
 
 
 def _chosen(ranked: Sequence[Advice], rules: PlanRules, *, weakest: str | None) -> list[Advice]:

@@ -5,7 +5,7 @@ Values come in exact; each is rounded here, once, half away from zero.
 
 from datetime import date
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 _MONTHS = (
     "januari",
@@ -30,6 +30,15 @@ def points(value: Fraction) -> str:
     ('61,5', '62', '29,6')
     """
     return _with_comma(value, 1)
+
+
+def span(low: Fraction, high: Fraction) -> str:
+    """Return a range of scores in whole numbers that surely hold it.
+
+    >>> span(Fraction("44.4"), Fraction("77.1")), span(Fraction(40), Fraction(60))
+    ('44 tot 78', '40 tot 60')
+    """
+    return f"{floor(low)} tot {ceil(high)}"
 
 
 def signed(value: Fraction) -> str:

@@ -20,6 +20,7 @@ WEB_TEMPLATES = ROOT / "app" / "web" / "templates"
 
 _FILTERS: tuple[Callable[..., str], ...] = (
     filters.points,
+    filters.span,
     filters.signed,
     filters.share,
     filters.decimal,

@@ -1,6 +1,6 @@
 """What holds for the shipped content whatever a company answers."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.content import read_questionnaire
@@ -36,7 +36,6 @@ def answers(draw: st.DrawFn) -> Answers:
     }
 
 
-@settings(deadline=None)
 @given(companies(), answers())
 def test_every_pattern_yields_a_plan_of_one_to_five_actions(company: Profile, given_answers: Answers) -> None:
     plan = advise(SHIPPED, company, given_answers, score(SHIPPED, company, given_answers))
@@ -45,7 +44,6 @@ def test_every_pattern_yields_a_plan_of_one_to_five_actions(company: Profile, gi
     assert len({advice.action.id for advice in plan}) == len(plan)
 
 
-@settings(deadline=None)
 @given(companies(), answers())
 def test_a_plan_never_has_an_action_whose_requirements_fail(company: Profile, given_answers: Answers) -> None:
     scores = score(SHIPPED, company, given_answers)
@@ -55,7 +53,6 @@ def test_a_plan_never_has_an_action_whose_requirements_fail(company: Profile, gi
         assert all(all_hold(requirement.when, known) for requirement in advice.action.requires)
 
 
-@settings(deadline=None)
 @given(companies(), answers())
 def test_the_element_that_the_headline_names_is_in_the_plan(company: Profile, given_answers: Answers) -> None:
     report = compose_report(SHIPPED, company, given_answers)
@@ -65,7 +62,6 @@ def test_the_element_that_the_headline_names_is_in_the_plan(company: Profile, gi
         assert any(weakest in step.elements for step in report.plan)
 
 
-@settings(deadline=None)
 @given(companies(), answers())
 def test_the_same_answers_give_the_same_report(company: Profile, given_answers: Answers) -> None:
     backwards = {name: given_answers[name] for name in reversed(list(given_answers))}
@@ -73,7 +69,6 @@ def test_the_same_answers_give_the_same_report(company: Profile, given_answers: 
     assert compose_report(SHIPPED, company, given_answers).plan == compose_report(SHIPPED, company, backwards).plan
 
 
-@settings(deadline=None)
 @given(companies(), answers())
 def test_a_shown_score_lies_within_its_range(company: Profile, given_answers: Answers) -> None:
     for element in score(SHIPPED, company, given_answers).elements.values():

@@ -126,12 +126,12 @@ def test_a_plan_has_an_action_for_the_weakest_element() -> None:
     assert len(advised) == 5
 
 
-def test_quick_wins_and_foundations_come_first() -> None:
+def test_foundations_come_first_and_then_quick_wins() -> None:
     large = action("groot", effect="L")
     quick = action("snel", effect="S", effort={"size": "S", "hours": "1", "cost": "0"})
     foundation = action("basis", kind="foundation", effect="S")
 
-    assert ids(plan(content(large, quick, foundation), WEAK)) == ["snel", "basis", "groot"]
+    assert ids(plan(content(large, quick, foundation), WEAK)) == ["basis", "snel", "groot"]
 
 
 def test_ties_break_on_id() -> None:
