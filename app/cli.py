@@ -140,7 +140,7 @@ def _settings() -> Settings:
         return Settings()
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            err.print(f"SCAN_{str(detail['loc'][0]).upper()} is {detail['input']!r}: {detail['msg']}", markup=False)
+            err.print(f"SCAN_{str(detail['loc'][0]).upper()}: {detail['msg']}", markup=False)
         raise typer.Exit(1) from None
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from app.domain.conditions import Profile
 from app.domain.errors import MISSING, Problem
+from app.domain.progress import shown_questions
 from app.domain.questionnaire import Action, NoScore, Question, Questionnaire
 
 _CORE_QUESTIONS_PER_ELEMENT = 4
@@ -34,7 +36,7 @@ def check_content(questionnaire: Questionnaire, reached: Mapping[str, str | None
     tables = {
         "Questions per theme": _theme_rows(questionnaire),
         "Questions per element": _element_rows(questionnaire),
-        "Questions in other words": _variant_rows(questionnaire),
+        "Questions per sector and size": _company_rows(questionnaire),
         "Actions and what reaches them": _action_rows(questionnaire, reached),
         "Longest sentences": _sentence_rows(lengths),
     }
@@ -120,12 +122,18 @@ def _element_rows(questionnaire: Questionnaire) -> Rows:
     return rows
 
 
-def _variant_rows(questionnaire: Questionnaire) -> Rows:
-    counts: Counter[str] = Counter()
-    for question in questionnaire.questions:
-        for variant in question.variants:
-            counts.update(f"{key} {value}" for key, values in variant.profile.items() for value in values)
-    return [("company", "questions"), *sorted(counts.items())]
+def _company_rows(questionnaire: Questionnaire) -> Rows:
+    """Count for each sector and size what it is asked, and how much of that in words of its own."""
+    choices = questionnaire.profile
+    sector, size, goal = choices.sectors[-1].id, choices.sizes[-1].id, choices.goals[0].id
+    companies = [Profile(sector=choice.id, size=size, goal=goal) for choice in choices.sectors]
+    companies += [Profile(sector=sector, size=choice.id, goal=goal) for choice in choices.sizes]
+    rows: list[Sequence[object]] = [("sector", "size", "questions", "in own words")]
+    for company in companies:
+        asked = shown_questions(questionnaire, company, {})
+        own = [question for question in asked if question.variant_for(company)]
+        rows.append((company.sector, company.size, len(asked), len(own)))
+    return rows
 
 
 def _action_rows(questionnaire: Questionnaire, reached: Mapping[str, str | None]) -> Rows:

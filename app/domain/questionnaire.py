@@ -173,14 +173,19 @@ class Question(Wording):
             raise ValueError("allows_reason is missing; say why not_applicable or not_needed is a fair answer")
         return self
 
+    def variant_for(self, profile: Profile) -> Variant | None:
+        """Return the first variant that fits the company."""
+        fitting = (variant for variant in self.variants if Condition(profile=variant.profile).holds(Facts(profile)))
+        return next(fitting, None)
+
     def wording_for(self, profile: Profile) -> Wording:
-        """Return the question in the words for this company: those of the first variant that fits."""
+        """Return the question in the words for this company."""
         words = Wording.model_construct(**{name: getattr(self, name) for name in Wording.model_fields})
-        for variant in self.variants:
-            if Condition(profile=variant.profile).holds(Facts(profile)):
-                changed = {name: value for name in Wording.model_fields if (value := getattr(variant, name))}
-                return words.model_copy(update=changed | {"levels": self.levels | variant.levels})
-        return words
+        variant = self.variant_for(profile)
+        if variant is None:
+            return words
+        changed = {name: value for name in Wording.model_fields if (value := getattr(variant, name))}
+        return words.model_copy(update=changed | {"levels": self.levels | variant.levels})
 
 
 class Effort(Parsed):

@@ -1,0 +1,78 @@
+"""Settings: from the environment, and a secret key that is made once and read by nobody else."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from app.cli import app
+from app.db.engine import Database
+from app.db.migrations import upgrade
+from app.domain.questionnaire import Questionnaire
+from app.services.questionnaires import publish
+from app.settings import Settings, prepare_data_dir
+from tests.builders import questionnaire, technology
+from tests.conftest import NOW
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SCAN_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+def test_sqlite_in_the_data_folder_is_the_default(data_dir: Path) -> None:
+    assert Settings().database == f"sqlite:///{data_dir / 'scan.db'}"
+
+
+def test_the_first_start_makes_a_secret_key_for_its_owner_alone(data_dir: Path) -> None:
+    prepare_data_dir(Settings())
+
+    assert (data_dir / "secret_key").stat().st_mode & 0o777 == 0o600
+    assert data_dir.stat().st_mode & 0o777 == 0o700
+    assert len((data_dir / "secret_key").read_text()) >= 32
+
+
+def test_later_starts_keep_the_key(data_dir: Path) -> None:
+    prepare_data_dir(Settings())
+    key = (data_dir / "secret_key").read_text()
+
+    prepare_data_dir(Settings())
+
+    assert (data_dir / "secret_key").read_text() == key
+
+
+def test_a_key_from_the_environment_needs_no_file(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCAN_SECRET_KEY", "x" * 32)
+
+    prepare_data_dir(Settings())
+
+    assert not (data_dir / "secret_key").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("SCAN_PUBLIC_URL", "scan"), ("SCAN_PDF_SECONDS", "-1"), ("SCAN_SECRET_KEY", "too-few")]
+)
+def test_a_wrong_setting_stops_the_start_with_its_name(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    result = CliRunner().invoke(app, ["serve"])
+
+    assert result.exit_code == 1
+    assert name in result.output
+    assert "too-few" not in result.output
+
+
+def test_changed_content_under_a_published_number_stops_the_start(data_dir: Path, shipped: Questionnaire) -> None:
+    prepare_data_dir(Settings())
+    upgrade(Settings().database)
+    database = Database(Settings().database)
+    publish(database, questionnaire(technology("t1"), version=shipped.version), now=NOW)
+    database.engine.dispose()
+
+    result = CliRunner().invoke(app, ["serve"])
+
+    assert result.exit_code == 1
+    assert "raise `version` in scan_questions/scan.yaml" in result.output
