@@ -82,6 +82,10 @@ def test_a_missing_file_is_named() -> None:
         (with_action(doors=["deventer"]), "a door without municipalities at the end"),
         (with_action(doors=["niks"]), "actions/doe.yaml: doors is 'niks'"),
         (with_action(requires=[{"when": [{"answer": {"t1": ["a"]}}], "foundation": "doe"}]), "requires[0].foundation"),
+        (
+            with_action(kind="foundation", requires=[{"when": [{"answer": {"t1": ["a"]}}], "foundation": "doe"}]),
+            "the ground",
+        ),
         (with_action(j_curve={"depth": "light", "from_month": 4, "to_month": 2}), "j_curve.to_month is 2"),
         (documents(technology("t1"), headlines=[{"id": "a", "text": "${wie}"}]), "is '${wie}'; expected one of"),
         (
@@ -144,6 +148,20 @@ def test_levels_rise_from_zero() -> None:
     files["scan.yaml"]["levels"][0]["lower_bound"] = 40
 
     assert "expected lower bounds that rise from 0" in "\n".join(problems(files))
+
+
+def test_sizes_of_effort_and_effect_all_have_a_number() -> None:
+    files = documents(technology("t1"))
+    del files["scan.yaml"]["plan"]["effort"]["L"]
+
+    assert problems(files) == ["scan.yaml: plan.effort is ['M', 'S']; expected a number for each of S, M, L"]
+
+
+def test_values_of_options_rise() -> None:
+    files = documents(technology("t1"))
+    files["answer_sets.yaml"]["answer_sets"][0]["options"][1]["value"] = 0.9
+
+    assert "expected values that rise" in "\n".join(problems(files))
 
 
 def test_the_hash_is_of_the_content_alone() -> None:

@@ -149,15 +149,14 @@ def _is_running(process: int) -> bool:
 
 
 def test_a_process_outlives_the_thread_that_asked_for_it(make: Callable[..., PdfRenderer]) -> None:
-    renderer = make()
-    asking = threading.Thread(target=renderer.start)
+    renderer, started = make(), []
+    asking = threading.Thread(target=lambda: started.append(process_of(renderer)))
     asking.start()
     asking.join()
-    process = process_of(renderer)
 
     renderer.render(PAGE)
 
-    assert _is_running(process)
+    assert _is_running(started[0])
 
 
 def test_a_time_out_fails_and_the_next_job_works(make: Callable[..., PdfRenderer]) -> None:
