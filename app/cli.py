@@ -12,7 +12,7 @@ from rich.progress import track
 from rich.table import Table
 
 from app.content import CONTENT_FOLDER, read_questionnaire, read_yaml
-from app.domain.answers import parse_profile, parse_scan
+from app.domain.answers import parse_scan
 from app.domain.content_check import ContentCheck, check_content
 from app.domain.errors import ContentError, ProblemsError, ScanError
 from app.domain.progress import shown_questions
@@ -42,6 +42,7 @@ def serve(
 ) -> None:
     """Prepare the database, publish the questionnaire and serve the site."""
     import uvicorn
+    from sqlalchemy.exc import OperationalError
 
     from app.db.engine import Database
     from app.db.migrations import upgrade
@@ -50,17 +51,20 @@ def serve(
 
     settings = _settings()
     if "public_url" not in settings.model_fields_set:
-        settings = settings.model_copy(update={"public_url": HttpUrl(f"http://{host}:{port}")})
+        settings = settings.model_copy(
+            update={"public_url": HttpUrl(f"http://{f'[{host}]' if ':' in host else host}:{port}")}
+        )
         if host not in ("127.0.0.1", "localhost", "::1"):
             err.print("SCAN_PUBLIC_URL is missing: set it to the address that visitors type, or they are refused.")
-    prepare_data_dir(settings)
-    upgrade(settings.database)
-    database = Database(settings.database)
     try:
-        questionnaire = read_questionnaire()
+        prepare_data_dir(settings)
+        upgrade(settings.database)
+        database, questionnaire = Database(settings.database), read_questionnaire()
         publish(database, questionnaire, now=datetime.now(UTC))
-    except ScanError as error:
+    except (ScanError, OSError) as error:
         _stop(error, code=1)
+    except OperationalError as error:
+        _stop(error.orig or error, code=1)
     out.print(f"Arbeidsproductiviteitsscan: [link]{settings.origin}[/link]  (stop with Ctrl+C)")
     site = create_app(settings, database, questionnaire)
     uvicorn.run(site, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
@@ -79,8 +83,9 @@ def questions(
         company = None
         if profile:
             document = read_yaml(profile, profile.name)
-            inner = document["profile"] if isinstance(document, dict) and "profile" in document else document
-            company = parse_profile(questionnaire, inner, municipalities=municipalities(), file=profile.name)
+            if not isinstance(document, dict) or "profile" not in document:
+                document = {"profile": document}
+            company = parse_scan(questionnaire, document, municipalities=municipalities(), file=profile.name).profile
     except ProblemsError as error:
         _stop(error, code=2)
     asked = shown_questions(questionnaire, company, {}) if company else questionnaire.in_order
@@ -144,7 +149,7 @@ def _settings() -> Settings:
         raise typer.Exit(1) from None
 
 
-def _stop(error: ScanError, *, code: int) -> NoReturn:
+def _stop(error: BaseException, *, code: int) -> NoReturn:
     err.print(str(error), markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(code)
 

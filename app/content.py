@@ -1,5 +1,7 @@
-"""The only reader of `scan_questions/`: safe YAML of a bounded size, without aliases or repeated keys."""
+"""The only reader of YAML: plain data of a bounded size and depth, without aliases, tags or repeated keys."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -10,6 +12,10 @@ from app.domain.questionnaire import Questionnaire
 
 CONTENT_FOLDER = Path(__file__).parents[1] / "scan_questions"
 _LARGEST_FILE = 64_000
+_DEEPEST = 20
+_TAG = "tag:yaml.org,2002:"
+_NULLS = ("", "~", "null")
+_TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 def read_questionnaire(folder: Path = CONTENT_FOLDER) -> Questionnaire:
@@ -29,33 +35,63 @@ def read_questionnaire(folder: Path = CONTENT_FOLDER) -> Questionnaire:
 
 def read_yaml(path: Path, name: str) -> object:
     """Read one YAML document. Raises ContentError, with `name` for the file, when it is not plain and small."""
-    if (size := path.stat().st_size) > _LARGEST_FILE:
-        raise ContentError([Problem(name, "", f"{size} bytes", f"at most {_LARGEST_FILE}")])
-    text = path.read_bytes()
+    with path.open("rb") as file:
+        text = file.read(_LARGEST_FILE + 1)
+    if len(text) > _LARGEST_FILE:
+        raise ContentError([Problem(name, "", f"over {_LARGEST_FILE} bytes", f"at most {_LARGEST_FILE}")])
     try:
-        _refuse_aliases(text, name)
-        loader = yaml.CSafeLoader(text)
-        node = loader.get_single_node()
-        _refuse_repeated_keys(node, name)
-        return loader.construct_document(node) if node else None
+        problems = list(_problems_with_structure(text, name))
+        node = None if problems else yaml.CSafeLoader(text).get_single_node()
+        problems += _repeated_keys(node, name)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ContentError([Problem(name, "", " ".join(str(error).split()), "YAML")]) from error
+        problems = [Problem(name, "", " ".join(str(error).split()), "YAML")]
+    if problems:
+        raise ContentError(problems)
+    return _value(node)
 
 
-def _refuse_aliases(text: bytes, name: str) -> None:
+def _problems_with_structure(text: bytes, name: str) -> Iterator[Problem]:
+    """Yield what plain data has no use for; a document that is too deep is left alone from there on."""
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            yield Problem(name, "", f"over {_DEEPEST} levels deep", "lists and mappings that a reader can follow")
+            return
         if isinstance(event, yaml.NodeEvent) and event.anchor:
-            raise ContentError([Problem(name, "", f"&{event.anchor}", "no anchors or aliases: write it out")])
+            yield Problem(name, "", f"&{event.anchor}", "no anchors or aliases: write it out")
+        elif tag := getattr(event, "tag", None):
+            yield Problem(name, "", str(tag), "no tags: plain text, numbers, lists and mappings")
 
 
-def _refuse_repeated_keys(node: yaml.Node | None, name: str) -> None:
+def _repeated_keys(node: yaml.Node | None, name: str) -> Iterator[Problem]:
     if isinstance(node, yaml.MappingNode):
         keys = [key.value for key, _ in node.value]
-        for key_node, value in node.value:
-            if keys.count(key_node.value) > 1:
-                line = key_node.start_mark.line + 1
-                raise ContentError([Problem(name, f"line {line}", key_node.value, "this key once")])
-            _refuse_repeated_keys(value, name)
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode) or keys.count(key.value) > 1:
+                yield Problem(name, f"line {key.start_mark.line + 1}", key.value, "a plain key that stands there once")
+            yield from _repeated_keys(value, name)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            _refuse_repeated_keys(value, name)
+            yield from _repeated_keys(value, name)
+
+
+def _value(node: yaml.Node | None) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return {_value(key): _value(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item) for item in node.value]
+    return _scalar(node.value, node.tag, is_plain=not node.style) if isinstance(node, yaml.ScalarNode) else None
+
+
+def _scalar(text: str, tag: str, *, is_plain: bool) -> object:
+    """Read a word as YAML means it; a number that is not written in plain decimals stays a text."""
+    if is_plain and tag == f"{_TAG}bool":
+        return _TRUTHS[text.lower()]
+    if is_plain and text.lower() in _NULLS:
+        return None
+    if is_plain and re.fullmatch(r"[-+]?[0-9]{1,15}", text):
+        return int(text)
+    if is_plain and re.fullmatch(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}", text):
+        return float(text)
+    return text

@@ -43,21 +43,26 @@ def create_app(settings: Settings, database: Database, questionnaire: Questionna
     for routes in (pages, owner):
         app.include_router(routes.router)
     add_error_pages(app)
-    environment = make_environment()
-    environment.globals |= {
-        "url_for": app.url_path_for,
-        "static": assets.address_of,
-        "site_name": message("site", "name"),
-    }
+    headers = security_headers(is_https=settings.is_https, report_style=report_style_source())
     app.state.site = Site(
         settings=settings,
         database=database,
         questionnaire=questionnaire,
         published=PublishedQuestionnaires(database),
         renderer=renderer,
-        templates=Jinja2Templates(env=environment),
+        templates=_templates(app, assets),
+        headers=headers,
     )
-    headers = security_headers(is_https=settings.is_https, report_style=report_style_source())
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[settings.host, "localhost", "127.0.0.1"])
     app.add_middleware(SecureASGIMiddleware, secure=headers)
     return app
+
+
+def _templates(app: FastAPI, assets: StaticAssets) -> Jinja2Templates:
+    environment = make_environment()
+    environment.globals |= {
+        "url_for": app.url_path_for,
+        "static": assets.address_of,
+        "site_name": message("site", "name"),
+    }
+    return Jinja2Templates(env=environment)

@@ -38,8 +38,8 @@ def find_municipality(typed: str) -> Municipality | None:
 
 
 def similar_names(typed: str) -> Sequence[str]:
-    """Return the names of at most three municipalities that are written much like this."""
-    close = difflib.get_close_matches(_plain(typed), _by_name(), n=3, cutoff=0.7)
+    """Return the names of at most two municipalities that are written much like this."""
+    close = difflib.get_close_matches(_plain(typed), _by_name(), n=2, cutoff=0.7)
     return list(dict.fromkeys(_by_name()[plain].name for plain in close))
 
 

@@ -20,7 +20,10 @@ class Settings(BaseSettings):
     ] = Path(__file__).parents[1] / "data"
     database_url: Annotated[
         str,
-        Field(description="PostgreSQL: `postgresql://user:password@host/name`. Without it: SQLite in the data folder."),
+        Field(
+            pattern=r"^(postgresql://.+)?$",
+            description="PostgreSQL: `postgresql://user:password@host/name`. Without it: SQLite in the data folder.",
+        ),
     ] = ""
     public_url: Annotated[
         HttpUrl, Field(description="Address that visitors use. Links are made with it; other host names are refused.")

@@ -104,7 +104,7 @@ def documents(
                 {"id": "zorg", "label": "Zorg"},
             ],
             "sizes": [
-                {"id": "1", "label": "Alleen ik"},
+                {"id": "1", "label": "Alleen ik", "has_staff": False},
                 {"id": "2-9", "label": "2 tot 9 mensen"},
             ],
             "goals": [{"id": "groei", "label": "Groei"}, {"id": "kosten", "label": "Kosten"}],

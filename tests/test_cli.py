@@ -56,6 +56,16 @@ def test_questions_are_in_the_words_of_a_company(tmp_path: Path, shipped: Questi
     assert listed["questions"][0]["text"] != shipped.in_order[0].text
 
 
+def test_a_profile_may_stand_alone_in_its_file(tmp_path: Path) -> None:
+    assert json.loads(run("questions", "--json", "--profile", written(tmp_path, COMPANY)))["questions"]
+
+
+def test_a_wrong_profile_is_explained(tmp_path: Path) -> None:
+    output = run("questions", "--profile", written(tmp_path, COMPANY | {"sector": "x"}), code=2)
+
+    assert "profile.sector is 'x'; expected one of: ict" in output
+
+
 def test_questions_are_listed_for_people() -> None:
     assert "planning" in run("questions")
 
@@ -101,6 +111,10 @@ def test_too_few_answers_give_null(tmp_path: Path) -> None:
     ("document", "expected"),
     [
         ("[", "expected YAML"),
+        ("[" * 3000 + "]" * 3000, "levels deep"),
+        ("profile: !!int x", "expected no tags"),
+        (f"profile: {'9' * 5000}", "profile is"),
+        ({"profile": COMPANY, "answers": {"planning": 2024}}, "answers.planning is 2024"),
         ("", "scan.yaml is None"),
         ({"profile": COMPANY | {"sector": "x"}, "answers": {"planning": "z", "y": "a"}}, "answers.planning is 'z'"),
         ({"profile": COMPANY | {"municipality": "GM9999"}, "answers": {}}, "such as GM0150 for Deventer"),

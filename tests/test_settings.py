@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner
 
 from app.cli import app
@@ -51,7 +52,13 @@ def test_a_key_from_the_environment_needs_no_file(data_dir: Path, monkeypatch: p
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("SCAN_PUBLIC_URL", "scan"), ("SCAN_PDF_SECONDS", "-1"), ("SCAN_SECRET_KEY", "too-few")]
+    ("name", "value"),
+    [
+        ("SCAN_PUBLIC_URL", "scan"),
+        ("SCAN_PDF_SECONDS", "-1"),
+        ("SCAN_SECRET_KEY", "too-few"),
+        ("SCAN_DATABASE_URL", "mysql://x"),
+    ],
 )
 def test_a_wrong_setting_stops_the_start_with_its_name(
     data_dir: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
@@ -76,3 +83,36 @@ def test_changed_content_under_a_published_number_stops_the_start(data_dir: Path
 
     assert result.exit_code == 1
     assert "raise `version` in scan_questions/scan.yaml" in result.output
+
+
+def test_a_database_that_does_not_answer_stops_the_start(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCAN_DATABASE_URL", "postgresql://scan@127.0.0.1:1/scan")
+
+    result = CliRunner().invoke(app, ["serve"], catch_exceptions=False)
+
+    assert result.exit_code == 1
+    assert "port 1 failed" in result.output
+
+
+def test_a_data_folder_that_cannot_be_made_stops_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("SCAN_DATA_DIR", str(tmp_path / "file" / "data"))
+
+    result = CliRunner().invoke(app, ["serve"], catch_exceptions=False)
+
+    assert result.exit_code == 1
+    assert "Not a directory" in result.output
+
+
+def test_a_newer_database_stops_the_start(data_dir: Path) -> None:
+    prepare_data_dir(Settings())
+    upgrade(Settings().database)
+    database = Database(Settings().database)
+    with database.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    database.engine.dispose()
+
+    result = CliRunner().invoke(app, ["serve"], catch_exceptions=False)
+
+    assert result.exit_code == 1
+    assert "later version of the program" in result.output

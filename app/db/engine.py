@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 try:
     import pysqlite3.dbapi2 as sqlite
@@ -90,6 +92,12 @@ def journal_mode(version: tuple[int, ...]) -> str:
         or (version[:2] == (3, 44) and version[2] >= 6)
     )
     return "WAL" if mended else "DELETE"
+
+
+def insert_into(session: Session, row: type[SQLModel]) -> sqlite_dialect.Insert | postgresql.Insert:
+    """Begin an INSERT that can say, on either database, what to do when the row is there already."""
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    return (postgresql.insert if is_postgresql else sqlite_dialect.insert)(row)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

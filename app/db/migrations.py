@@ -4,6 +4,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
+
+from app.domain.errors import NewerDatabaseError
 
 _FOLDER = Path(__file__).parents[2] / "migrations"
 
@@ -16,5 +19,8 @@ def alembic_config(url: str) -> Config:
 
 
 def upgrade(url: str) -> None:
-    """Apply the migrations that this database has not had yet. Safe to repeat."""
-    command.upgrade(alembic_config(url), "head")
+    """Apply the migrations that this database has not had yet. Safe to repeat. Raises NewerDatabaseError."""
+    try:
+        command.upgrade(alembic_config(url), "head")
+    except CommandError as error:
+        raise NewerDatabaseError from error

@@ -2,11 +2,17 @@
 
 from sqlmodel import Session, select
 
+from app.db.engine import insert_into
 from app.db.scan_tables import QuestionnaireRow
 
 
-def find_by_version(session: Session, version: str) -> QuestionnaireRow | None:
-    return session.exec(select(QuestionnaireRow).where(QuestionnaireRow.version == version)).one_or_none()
+def add_unless_there(session: Session, row: QuestionnaireRow) -> None:
+    """Add a questionnaire unless its version is taken; of nodes that add it at the same moment, one does."""
+    session.exec(insert_into(session, QuestionnaireRow).values(row.model_dump()).on_conflict_do_nothing())
+
+
+def hash_of_version(session: Session, version: str) -> str:
+    return session.exec(select(QuestionnaireRow.hash).where(QuestionnaireRow.version == version)).one()
 
 
 def get_document(session: Session, questionnaire_hash: str) -> str:

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, select
 
+from app.db.engine import insert_into
 from app.db.scan_tables import AnswerRow, ReportRow, ScanRow
 
 
@@ -24,12 +24,11 @@ def answers_of(session: Session, scan_id: int) -> dict[str, str]:
 
 def put_answer(session: Session, scan_id: int, *, question_id: str, code: str, now: datetime) -> None:
     """Store the answer to a question, instead of an earlier one."""
-    values = {"scan_id": scan_id, "question_id": question_id, "code": code, "answered_at": now}
-    is_postgresql = session.get_bind().dialect.name == "postgresql"
-    insert = (postgresql.insert if is_postgresql else sqlite.insert)(AnswerRow).values(values)
-    session.exec(
-        insert.on_conflict_do_update(index_elements=["scan_id", "question_id"], set_={"code": code, "answered_at": now})
+    insert = insert_into(session, AnswerRow).values(
+        scan_id=scan_id, question_id=question_id, code=code, answered_at=now
     )
+    changed = {"code": code, "answered_at": now}
+    session.exec(insert.on_conflict_do_update(index_elements=["scan_id", "question_id"], set_=changed))
 
 
 def find_report(session: Session, scan_id: int, content_hash: str) -> bytes | None:
@@ -37,5 +36,8 @@ def find_report(session: Session, scan_id: int, content_hash: str) -> bytes | No
     return session.exec(found).one_or_none()
 
 
-def put_report(session: Session, row: ReportRow) -> None:
-    session.merge(row)
+def put_report(session: Session, scan_id: int, *, content_hash: str, pdf: bytes, now: datetime) -> None:
+    """Store the PDF of a scan, instead of an earlier one."""
+    changed = {"content_hash": content_hash, "pdf": pdf, "made_at": now}
+    insert = insert_into(session, ReportRow).values(scan_id=scan_id, **changed)
+    session.exec(insert.on_conflict_do_update(index_elements=["scan_id"], set_=changed))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from app.domain.answers import Answers
 from app.domain.conditions import Conditions, Facts, Profile, all_hold, flattened
-from app.domain.questionnaire import Action, NoScore, PlanRules, Questionnaire
+from app.domain.questionnaire import Action, NoScore, Questionnaire
 from app.domain.scoring import Scores, facts
 
 ReasonKind = Literal["answer", "score", "goal", "instead_of"]
@@ -47,11 +47,12 @@ class Advice:
 def advise(questionnaire: Questionnaire, profile: Profile, answers: Answers, scores: Scores) -> tuple[Advice, ...]:
     """Return the plan: foundations, then quick wins, then the rest; each by priority, ties by id.
 
-    It has an action for the weakest element, if one fits, and spreads over as many elements as the content asks.
+    Never missing, if they fit: finding out when there is no index, one foundation, and an action for the weakest
+    element and for as many elements as the content asks.
     """
     adviser = _Adviser(questionnaire, facts(questionnaire, profile, answers, scores), scores)
     ranked = sorted(adviser.candidates(), key=lambda advice: (-advice.factors.priority, advice.action.id))
-    chosen = _chosen(ranked, questionnaire.plan, weakest=scores.weakest)
+    chosen = _chosen(ranked, questionnaire, scores)
     return tuple(sorted(chosen, key=lambda advice: _turn(advice.action)))
 
 
@@ -59,20 +60,23 @@ def _turn(action: Action) -> int:
     return 0 if action.kind == "foundation" else 1 if action.effort.size == "S" else 2
 
 
-def _chosen(ranked: Sequence[Advice], rules: PlanRules, *, weakest: str | None) -> list[Advice]:
-    """Take the best action for the weakest element and for enough others, then the best of the rest."""
+def _chosen(ranked: Sequence[Advice], questionnaire: Questionnaire, scores: Scores) -> list[Advice]:
+    """Take what may not be missing and then the best of the rest, in the order of the ranking."""
+    rules = questionnaire.plan
     best: dict[str, Advice] = {}
     for advice in ranked:
-        best.setdefault(_main_element(advice), advice)
-    firsts = sorted(best.values(), key=lambda advice: (_main_element(advice) != weakest, ranked.index(advice)))
-    firsts = firsts[: rules.elements]
-    rest = [advice for advice in ranked if advice not in firsts]
-    return sorted([*firsts, *rest][: rules.actions], key=ranked.index)
+        best.setdefault(_main_element(advice.action, questionnaire), advice)
+    by_need = [best[name] for name in sorted(best, key=lambda name: name != scores.weakest)]
+    finding_out = [advice for advice in ranked if advice.action.kind == "find_out" and scores.index is None]
+    foundations = [advice for advice in ranked if advice.action.kind == "foundation"]
+    first = [*finding_out, *foundations[:1], *by_need[: rules.elements], *ranked]
+    chosen = list({advice.action.id: advice for advice in first}.values())[: rules.actions]
+    return sorted(chosen, key=ranked.index)
 
 
-def _main_element(advice: Advice) -> str:
-    weights = advice.action.elements
-    return max(weights, key=lambda element_id: weights[element_id])
+def _main_element(action: Action, questionnaire: Questionnaire) -> str:
+    """Return the element with the largest weight; of equals the one that the content names first."""
+    return max((element.id for element in questionnaire.elements), key=lambda name: action.elements.get(name, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +137,13 @@ class _Adviser:
             yield Reason("goal", self.facts.profile.goal)
 
     def _leading_questions(self, action: Action) -> list[str]:
-        """Return the questions whose answers led here: those of the rule, then those that cost or earned most."""
+        """Return the questions whose answers led here: those of the rule, or else those that cost or earned most."""
         if action.kind == "find_out":
             open_ids = {open_id for score in self.scores.elements.values() for open_id in score.open_questions}
             return [question.id for question in self.questionnaire.in_order if question.id in open_ids]
-        named = list(dict.fromkeys(self._named_in(action.when)))
         weighed = self._weighed(action.elements, gains=action.kind == "keep")
-        others = sorted(set(weighed) - set(named), key=lambda question_id: (-weighed[question_id], question_id))
-        return [*named, *others][: max(len(named), self.questionnaire.plan.reasons)]
+        most = sorted(weighed, key=lambda question_id: (-weighed[question_id], question_id))
+        return list(dict.fromkeys(self._named_in(action.when))) or most[: self.questionnaire.plan.reasons]
 
     def _named_in(self, conditions: Conditions) -> Iterator[str]:
         for condition in flattened(conditions):

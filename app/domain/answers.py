@@ -29,40 +29,22 @@ def allowed_answers(questionnaire: Questionnaire, question: Question) -> tuple[s
     return (*questionnaire.values_of(question), *question.allows)
 
 
-def parse_profile(
-    questionnaire: Questionnaire, document: object, *, municipalities: Collection[str], file: str
-) -> Profile:
-    """Read a profile as written by a person. Raises InputError with all problems."""
-    problems = list(_profile_problems(questionnaire, document, municipalities, file, ""))
-    if problems:
-        raise InputError(problems)
-    return Profile.model_validate(document)
-
-
 def parse_scan(
     questionnaire: Questionnaire, document: object, *, municipalities: Collection[str], file: str
 ) -> CompletedScan:
     """Read a profile with answers as written by a person. Raises InputError with all problems."""
     problems = list(problems_with(_Document, document, file))
     if isinstance(document, dict):
-        profile = document.get("profile")
-        known = list(_choice_problems(questionnaire, profile, municipalities, file, "profile."))
-        problems += [*known, *_answer_problems(questionnaire, document.get("answers"), file)]
+        problems += _choice_problems(questionnaire, document.get("profile"), municipalities, file)
+        problems += _answer_problems(questionnaire, document.get("answers"), file)
     if problems:
         raise InputError(problems)
     parsed = _Document.model_validate(document)
     return CompletedScan(parsed.profile, parsed.answers)
 
 
-def _profile_problems(
-    questionnaire: Questionnaire, document: object, municipalities: Collection[str], file: str, prefix: str
-) -> Iterator[Problem]:
-    yield from problems_with(Profile, document, file)
-    yield from _choice_problems(questionnaire, document, municipalities, file, prefix)
-
-
 def _choice_problems(
-    questionnaire: Questionnaire, profile: object, municipalities: Collection[str], file: str, prefix: str
+    questionnaire: Questionnaire, profile: object, municipalities: Collection[str], file: str
 ) -> Iterator[Problem]:
     choices = questionnaire.profile
     allowed: Mapping[str, Collection[str]] = {
@@ -75,10 +57,10 @@ def _choice_problems(
     for key, codes in allowed.items():
         value = profile.get(key)
         if isinstance(value, str) and value not in codes:
-            yield Problem(file, f"{prefix}{key}", value, f"one of: {', '.join(codes)}")
+            yield Problem(file, f"profile.{key}", value, f"one of: {', '.join(codes)}")
     code = profile.get("municipality")
     if isinstance(code, str) and code not in municipalities:
-        yield Problem(file, f"{prefix}municipality", code, "the code of a municipality, such as GM0150 for Deventer")
+        yield Problem(file, "profile.municipality", code, "the code of a municipality, such as GM0150 for Deventer")
 
 
 def _answer_problems(questionnaire: Questionnaire, answers: object, file: str) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ ScanError
 ├── ProblemsError          several problems at once, each a line for the person who can mend it
 │   ├── ContentError       in scan_questions/
 │   └── InputError         in a file given to the command line
+├── NewerDatabaseError     the database is of a later version of the program
 ├── VersionTakenError      the label of a published version, on other content
 ├── ScanNotFoundError      no scan goes with this secret or it was deleted
 ├── ScanNotFinishedError   the result is asked of a scan with open questions
@@ -59,6 +60,14 @@ class ContentError(ProblemsError):
 
 class InputError(ProblemsError):
     pass
+
+
+class NewerDatabaseError(ScanError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This database was made by a later version of the program. Start that version, "
+            "or put back a copy of the data from before the upgrade."
+        )
 
 
 class VersionTakenError(ScanError):

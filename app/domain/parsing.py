@@ -5,7 +5,7 @@ A problem names the file, the key path, what stands there and what is allowed.
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -13,8 +13,6 @@ from app.domain.conditions import Parsed
 from app.domain.consistency import inconsistencies
 from app.domain.errors import MISSING, ContentError, Problem
 from app.domain.questionnaire import Action, AnswerSet, Door, ProfileChoices, Question, Questionnaire
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 class _AnswerSets(Parsed):

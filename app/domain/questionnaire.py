@@ -39,9 +39,13 @@ class Choice(Parsed):
     label: Text
 
 
+class CompanySize(Choice):
+    has_staff: bool = True
+
+
 class ProfileChoices(Parsed):
     sectors: tuple[Choice, ...]
-    sizes: tuple[Choice, ...]
+    sizes: tuple[CompanySize, ...]
     goals: tuple[Choice, ...]
 
 
@@ -137,16 +141,18 @@ class Variant(Parsed):
     profile: Annotated[dict[ProfileField, tuple[bool | str, ...]], Field(min_length=1)]
     text: Text | None = None
     help: Text | None = None
+    evidence: Text | None = None
     levels: dict[Code, DescribedLevel] = {}
     strength: Text | None = None
     bottleneck: Text | None = None
 
 
 class Wording(Parsed):
-    """The words of a question for one company."""
+    """The words of a question for one company; `evidence` asks for what would show the level."""
 
     text: Text
     help: Text | None = None
+    evidence: Text | None = None
     levels: dict[Code, DescribedLevel]
     strength: Text
     bottleneck: Text
@@ -159,7 +165,6 @@ class Question(Wording):
     depth: Literal["core", "full"]
     measures: Text
     source: Text
-    evidence: Text | None = None
     answer_set: Slug
     elements: Annotated[dict[Slug, Annotated[int, Field(ge=1, le=5)]], Field(min_length=1)]
     allows: tuple[NoScore, ...] = (NoScore.UNKNOWN,)
@@ -211,7 +216,7 @@ class Requirement(Parsed):
 
 class Action(Parsed):
     """A piece of advice. Foundations come before what they carry; `keep` holds on to a top score;
-    `find_out` is about questions answered with "weet ik niet"."""
+    `find_out` is about questions answered with "weet ik niet". `alone` is the first step of who has no staff."""
 
     id: Slug
     title: Text
@@ -223,6 +228,7 @@ class Action(Parsed):
     this_week: Text
     this_quarter: Text
     with_staff: Text
+    alone: Text | None = None
     why: Text
     source: Text
     effort: Effort

@@ -1,6 +1,6 @@
 """Everything a result tells an owner, in order; the page, the PDF and the command line all show this."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from string import Template
@@ -37,10 +37,11 @@ class AnsweredQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A strength or a bottleneck, and the question that shows it."""
+    """A strength or a bottleneck, the question that shows it, and the number of the step that tackles it, if any."""
 
     question_id: str
     text: str
+    step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class PlanStep:
     elements: tuple[Element, ...]
     factors: Factors
     because: tuple[Explanation, ...]
+    first_step: str
     door: Door
 
 
@@ -97,6 +99,7 @@ def compose_report(questionnaire: Questionnaire, profile: Profile, answers: Answ
     scores = score(questionnaire, profile, answers)
     composer = _Composer(questionnaire, profile, answers, scores)
     headline = composer.headline()
+    plan = tuple(composer.step(advice) for advice in advise(questionnaire, profile, answers, scores))
     return Report(
         questionnaire=questionnaire,
         profile=profile,
@@ -107,8 +110,8 @@ def compose_report(questionnaire: Questionnaire, profile: Profile, answers: Answ
         themes=tuple(ThemeResult(theme, scores.themes[theme.id]) for theme in questionnaire.themes),
         balance_text=composer.balance_text(),
         strengths=composer.strengths(),
-        bottlenecks=composer.bottlenecks(),
-        plan=tuple(composer.step(advice) for advice in advise(questionnaire, profile, answers, scores)),
+        bottlenecks=composer.bottlenecks(plan),
+        plan=plan,
         answers=tuple(composer.answered(question) for question in composer.counting()),
     )
 
@@ -153,22 +156,26 @@ class _Composer:
         return AnsweredQuestion(question.id, words.text, code, level.label if level else None)
 
     def strengths(self) -> tuple[Finding, ...]:
-        high = [entry for entry in self._valued() if entry[0] >= self.questionnaire.plan.strength_from]
+        rules = self.questionnaire.plan
+        high = [(value, question) for value, question in self._valued() if value >= rules.strength_from]
         best = sorted(high, key=lambda entry: -entry[0] * sum(entry[1].elements.values()))
-        return self._findings((q, q.wording_for(self.profile).strength) for _, q in best)
+        found = [Finding(question.id, question.wording_for(self.profile).strength) for _, question in best]
+        return tuple(found[: rules.strengths])
 
-    def bottlenecks(self) -> tuple[Finding, ...]:
-        low = [entry for entry in self._valued() if entry[0] <= self.questionnaire.plan.bottleneck_to]
+    def bottlenecks(self, plan: Sequence[PlanStep]) -> tuple[Finding, ...]:
+        """Return what costs most, first what the plan tackles."""
+        rules = self.questionnaire.plan
+        low = [(value, question) for value, question in self._valued() if value <= rules.bottleneck_to]
         worst = sorted(low, key=lambda entry: -(1 - entry[0]) * sum(entry[1].elements.values()))
-        return self._findings((q, q.wording_for(self.profile).bottleneck) for _, q in worst)
+        found = [
+            Finding(question.id, question.wording_for(self.profile).bottleneck, _step_against(question.id, plan))
+            for _, question in worst
+        ]
+        return tuple(sorted(found, key=lambda finding: finding.step is None)[: rules.strengths])
 
     def _valued(self) -> list[tuple[Fraction, Question]]:
         counting = [(self.questionnaire.values_of(q).get(self.answers[q.id]), q) for q in self.counting()]
         return [(value, question) for value, question in counting if value is not None]
-
-    def _findings(self, texts: Iterable[tuple[Question, str]]) -> tuple[Finding, ...]:
-        found = [Finding(question.id, text) for question, text in texts]
-        return tuple(found[: self.questionnaire.plan.strengths])
 
     def step(self, advice: Advice) -> PlanStep:
         return PlanStep(
@@ -176,8 +183,13 @@ class _Composer:
             elements=tuple(self.questionnaire.element_by_id[name] for name in advice.action.elements),
             factors=advice.factors,
             because=tuple(self._explanation(reason.kind, reason.id) for reason in advice.because),
+            first_step=self._first_step(advice.action),
             door=self.questionnaire.door_for(advice.action, self.profile),
         )
+
+    def _first_step(self, action: Action) -> str:
+        size = next(size for size in self.questionnaire.profile.sizes if size.id == self.profile.size)
+        return action.with_staff if size.has_staff else action.alone or action.with_staff
 
     def _explanation(self, kind: ReasonKind, subject: str) -> Explanation:
         if kind == "answer":
@@ -190,3 +202,8 @@ class _Composer:
             label = next(goal.label for goal in self.questionnaire.profile.goals if goal.id == subject)
             return Explanation(kind, subject, label)
         return Explanation(kind, subject, self.questionnaire.action_by_id[subject].title)
+
+
+def _step_against(question_id: str, plan: Sequence[PlanStep]) -> int | None:
+    steps = enumerate(plan, start=1)
+    return next((number for number, step in steps if any(line.id == question_id for line in step.because)), None)

@@ -60,11 +60,12 @@ class Scores:
 
     @property
     def weakest(self) -> str | None:
-        return min(self.shown, key=lambda element_id: (self.shown[element_id], element_id), default=None)
+        """The id of the element with the lowest score; of equals the one that the content names first."""
+        return min(self.shown, key=lambda element_id: self.shown[element_id], default=None)
 
     @property
     def strongest(self) -> str | None:
-        return max(self.shown, key=lambda element_id: (self.shown[element_id], element_id), default=None)
+        return max(self.shown, key=lambda element_id: self.shown[element_id], default=None)
 
 
 def score(questionnaire: Questionnaire, profile: Profile, answers: Answers) -> Scores:

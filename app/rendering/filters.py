@@ -24,7 +24,7 @@ _MONTHS = (
 
 
 def points(value: Fraction) -> str:
-    """Return a score from 0 to 100 with one decimal, so that it never seems to stand in another level.
+    """Return a score from 0 to 100 with one decimal.
 
     >>> points(Fraction("61.45")), points(Fraction(62)), points(Fraction("29.63"))
     ('61,5', '62', '29,6')
@@ -36,9 +36,9 @@ def span(low: Fraction, high: Fraction) -> str:
     """Return a range of scores in whole numbers that surely hold it.
 
     >>> span(Fraction("44.4"), Fraction("77.1")), span(Fraction(40), Fraction(60))
-    ('44 tot 78', '40 tot 60')
+    ('44–78', '40–60')
     """
-    return f"{floor(low)} tot {ceil(high)}"
+    return f"{floor(low)}–{ceil(high)}"
 
 
 def signed(value: Fraction) -> str:
@@ -58,7 +58,7 @@ def share(value: Fraction) -> str:
     >>> share(Fraction(2, 3)), share(Fraction(1))
     ('67%', '100%')
     """
-    return f"{_rounded(100 * value)}%"
+    return f"{rounded(100 * value, 0)}%"
 
 
 def decimal(value: Fraction) -> str:
@@ -98,10 +98,15 @@ def sentence(text: str) -> str:
 
 
 def _with_comma(value: Fraction, places: int) -> str:
-    whole, rest = divmod(_rounded(abs(value) * 10**places), 10**places)
-    digits = f"{whole},{rest:0{places}}".rstrip("0").rstrip(",")
+    digits = f"{float(rounded(abs(value), places)):.{places}f}".replace(".", ",").rstrip("0").rstrip(",")
     return f"−{digits}" if value < 0 and digits != "0" else digits
 
 
-def _rounded(value: Fraction) -> int:
-    return floor(value + Fraction(1, 2))
+def rounded(value: Fraction, places: int) -> Fraction:
+    """Round half away from zero to this many decimals.
+
+    >>> rounded(Fraction(45, 4), 1), rounded(Fraction(-45, 4), 1)
+    (Fraction(113, 10), Fraction(-113, 10))
+    """
+    scaled = floor(abs(value) * 10**places + Fraction(1, 2))
+    return Fraction(scaled if value > 0 else -scaled, 10**places)

@@ -1,13 +1,13 @@
 """The JSON that reviewers and other programs read: a questionnaire, and what a scan says."""
 
 from fractions import Fraction
-from math import floor
 from typing import Any
 
 from app.domain.conditions import Profile
 from app.domain.questionnaire import Question, Questionnaire
 from app.domain.report import Explanation, PlanStep, Report
 from app.domain.scoring import Score
+from app.rendering.filters import rounded
 
 Json = dict[str, Any]
 
@@ -91,4 +91,4 @@ def _explanation(line: Explanation) -> Json:
 
 
 def _decimal(value: Fraction | None) -> float | None:
-    return None if value is None else floor(value * 10 + Fraction(1, 2)) / 10
+    return None if value is None else float(rounded(value, 1))

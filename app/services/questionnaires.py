@@ -26,14 +26,13 @@ class PublishedQuestionnaires:
 
 def publish(database: Database, questionnaire: Questionnaire, *, now: datetime) -> None:
     """Store the questionnaire under its hash, unless it is there. Raises VersionTakenError."""
+    row = QuestionnaireRow(
+        hash=questionnaire.hash,
+        version=questionnaire.version,
+        document=questionnaire.model_dump_json(exclude_defaults=True),
+        published_at=now,
+    )
     with database.write() as session:
-        published = questionnaires.find_by_version(session, questionnaire.version)
-        if published is None:
-            document = questionnaire.model_dump_json(exclude_defaults=True)
-            session.add(
-                QuestionnaireRow(
-                    hash=questionnaire.hash, version=questionnaire.version, document=document, published_at=now
-                )
-            )
-        elif published.hash != questionnaire.hash:
+        questionnaires.add_unless_there(session, row)
+        if questionnaires.hash_of_version(session, questionnaire.version) != questionnaire.hash:
             raise VersionTakenError(questionnaire.version)

@@ -1,18 +1,14 @@
 """The report of a scan on paper, made once for what it shows."""
 
 import hashlib
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from app.db import scans
 from app.db.engine import Database
-from app.db.scan_tables import ReportRow
 from app.domain.report import Report, compose_report
 from app.rendering.html import report_html
 from app.rendering.pdf import PdfRenderer
 from app.services.scans import Scan
-
-_NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 
 
 def report_of(scan: Scan) -> Report:
@@ -21,7 +17,7 @@ def report_of(scan: Scan) -> Report:
 
 def report_document(scan: Scan) -> str:
     """Return the report as an HTML document of its own, dated by the last change of the scan."""
-    return report_html(report_of(scan), made_on=_made_on(scan))
+    return report_html(report_of(scan), made_on=scan.changed_on)
 
 
 def report_pdf(database: Database, renderer: PdfRenderer, scan: Scan, *, now: datetime) -> bytes:
@@ -37,9 +33,5 @@ def report_pdf(database: Database, renderer: PdfRenderer, scan: Scan, *, now: da
         return kept
     pdf = renderer.render(document)
     with database.write() as session:
-        scans.put_report(session, ReportRow(scan_id=scan.id, content_hash=content_hash, pdf=pdf, made_at=now))
+        scans.put_report(session, scan.id, content_hash=content_hash, pdf=pdf, now=now)
     return pdf
-
-
-def _made_on(scan: Scan) -> date:
-    return scan.changed_at.astimezone(_NETHERLANDS).date()

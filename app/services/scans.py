@@ -4,7 +4,8 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -18,6 +19,7 @@ from app.domain.progress import asked_questions, first_unanswered
 from app.domain.questionnaire import Question, Questionnaire
 from app.services.questionnaires import PublishedQuestionnaires
 
+_NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 _DRAFT_KEPT = timedelta(days=90)
 _FINISHED_KEPT = timedelta(days=730)
 
@@ -46,8 +48,12 @@ class Scan:
         return self.finished_at is not None and self.next_question is None
 
     @property
-    def kept_until(self) -> datetime:
-        return self.changed_at + (_FINISHED_KEPT if self.is_finished else _DRAFT_KEPT)
+    def changed_on(self) -> date:
+        return self.changed_at.astimezone(_NETHERLANDS).date()
+
+    @property
+    def kept_until(self) -> date:
+        return self.changed_on + (_FINISHED_KEPT if self.is_finished else _DRAFT_KEPT)
 
 
 def start_scan(database: Database, questionnaire: Questionnaire, profile: Profile, *, now: datetime) -> str:
@@ -76,7 +82,8 @@ def get_scan(database: Database, published: PublishedQuestionnaires, secret: str
         row = scans.find_by_secret(session, _hashed(secret))
         if row is None:
             raise ScanNotFoundError
-        return _scan(session, row, published.get(row.questionnaire_hash))
+        answers = scans.answers_of(session, _id_of(row))
+    return _scan(row, answers, published.get(row.questionnaire_hash))
 
 
 def change_profile(database: Database, scan_id: int, profile: Profile, *, now: datetime) -> None:
@@ -92,7 +99,7 @@ def save_answer(database: Database, scan: Scan, *, question_id: str, code: str, 
     """
     with database.write() as session:
         row = _locked(session, scan.id)
-        current = _scan(session, row, scan.questionnaire)
+        current = _scan(row, scans.answers_of(session, scan.id), scan.questionnaire)
         if question_id not in {question.id for question in current.asked}:
             raise QuestionNotShownError(question_id)
         scans.put_answer(session, scan.id, question_id=question_id, code=code, now=now)
@@ -103,11 +110,10 @@ def finish_scan(database: Database, scan: Scan, *, now: datetime) -> Sequence[Qu
     """Finish the scan, or return the questions that still need an answer."""
     with database.write() as session:
         row = _locked(session, scan.id)
-        current = _scan(session, row, scan.questionnaire)
+        current = _scan(row, scans.answers_of(session, scan.id), scan.questionnaire)
         unanswered = [question for question in current.asked if question.id not in current.answers]
-        if not unanswered:
-            row.finished_at = row.finished_at or now
-            row.changed_at = now
+        if not unanswered and row.finished_at is None:
+            row.finished_at = row.changed_at = now
     return unanswered
 
 
@@ -122,13 +128,17 @@ def _locked(session: Session, scan_id: int) -> ScanRow:
     return row
 
 
-def _scan(session: Session, row: ScanRow, questionnaire: Questionnaire) -> Scan:
+def _id_of(row: ScanRow) -> int:
     assert row.id is not None
+    return row.id
+
+
+def _scan(row: ScanRow, answers: Answers, questionnaire: Questionnaire) -> Scan:
     return Scan(
-        id=row.id,
+        id=_id_of(row),
         questionnaire=questionnaire,
         profile=Profile.model_validate(row.model_dump(include=set(Profile.model_fields))),
-        answers=scans.answers_of(session, row.id),
+        answers=answers,
         changed_at=row.changed_at,
         finished_at=row.finished_at,
     )

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.templating import Jinja2Templates
+from secure import Secure
 from starlette.responses import RedirectResponse, Response
 
 from app.db.engine import Database
@@ -31,6 +32,7 @@ class Site:
     published: PublishedQuestionnaires
     renderer: PdfRenderer
     templates: Jinja2Templates
+    headers: Secure
 
     @property
     def cookie(self) -> str:

@@ -13,7 +13,7 @@ from app.domain.errors import (
     ScanNotFinishedError,
     ScanNotFoundError,
 )
-from app.web.dependencies import page, see_other
+from app.web.dependencies import current_site, page, see_other
 from app.web.forms import BadFormError
 
 _RETRY_SECONDS = "30"
@@ -33,6 +33,9 @@ _HTTP_PAGES = {403: "errors/forbidden.html", 404: "errors/not_found.html"}
 def show_error(request: Request, error: Exception) -> Response:
     status, template = next(_PAGES[kind] for kind in type(error).__mro__ if kind in _PAGES)
     response = page(request, template, {"kept": getattr(request.state, "form", {})}, status)
+    if status == 500:
+        # This page is made outside all middleware.
+        current_site(request).headers.set_headers(response)
     if status == 503:
         response.headers["Retry-After"] = _RETRY_SECONDS
     return response

@@ -89,5 +89,5 @@ def _municipality_message(typed: str) -> str:
     if not typed:
         return message("profile", "municipality")
     if similar := similar_names(typed):
-        return message("profile", "municipality_similar", typed=typed, similar=" of ".join(similar))
+        return message("profile", "municipality_similar", typed=typed, similar=message("profile", "or").join(similar))
     return message("profile", "municipality_unknown", typed=typed)

@@ -26,16 +26,44 @@ def test_plain_yaml_is_read(tmp_path: Path) -> None:
     ("text", "expected"),
     [
         ("a: &x 1\nb: *x\n", "expected no anchors or aliases"),
-        ("a: 1\na: 2\n", "scan.yaml: line 1 is 'a'; expected this key once"),
-        ("a:\n  - {b: 1, b: 2}\n", "expected this key once"),
+        ("a: 1\na: 2\n", "scan.yaml: line 1 is 'a'; expected a plain key that stands there once"),
+        ("a:\n  - {b: 1, b: 2}\n", "a plain key that stands there once"),
         ("a: [1\n", "expected YAML"),
-        ("!!python/object/apply:os.system ['true']\n", "expected YAML"),
-        ("a: " + "x" * 70_000, "expected at most 64000"),
+        ("!!python/object/apply:os.system ['true']\n", "expected no tags"),
+        ("a: !!int x", "expected no tags"),
+        ("[" * 3000 + "]" * 3000, "over 20 levels deep"),
+        ("? [a]\n: 1", "expected a plain key"),
+        ("a: " + "x" * 70_000, "over 64000 bytes"),
         ("a: \x00", "expected YAML"),
     ],
 )
 def test_anything_else_is_refused(tmp_path: Path, text: str, expected: str) -> None:
     assert expected in problem_with(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("12", 12),
+        ("-3", -3),
+        ("18.75", 18.75),
+        ("1/3", "1/3"),
+        ("'1'", "1"),
+        ("yes", True),
+        ("false", False),
+        ("nee", "nee"),
+        ("~", None),
+        ("2024-13-45", "2024-13-45"),
+        ("0x_", "0x_"),
+        ("9" * 5000, "9" * 5000),
+        (".inf", ".inf"),
+        ("1:30", "1:30"),
+    ],
+)
+def test_a_word_is_what_it_looks_like(tmp_path: Path, written: str, meant: object) -> None:
+    (tmp_path / "x.yaml").write_text(f"a: {written}\n")
+
+    assert read_yaml(tmp_path / "x.yaml", "x.yaml") == {"a": meant}
 
 
 def test_a_folder_tells_all_its_problems(tmp_path: Path) -> None:

@@ -138,14 +138,34 @@ def test_ties_break_on_id() -> None:
     assert ids(plan(content(action("b"), action("c"), action("a")), WEAK)) == ["a", "b", "c"]
 
 
-def test_reasons_name_the_answers_of_the_rule_and_those_that_cost_most() -> None:
+def test_reasons_name_the_answers_of_the_rule() -> None:
     ruled = action("doe", when=[{"answer": {"t2": ["b"]}}], goals=["groei"])
 
     (advice,) = plan(content(ruled), {"t1": "a", "t2": "b", "t3": "e"} | dict.fromkeys(("s1", "s2", "s3"), "e"))
 
     assert advice.because == (
         Reason("answer", "t2"),
-        Reason("answer", "t1"),
         Reason("score", "technologie"),
         Reason("goal", "groei"),
     )
+
+
+def test_without_a_rule_reasons_name_the_answers_that_cost_most() -> None:
+    (advice,) = plan(content(action("doe")), {"t1": "c", "t2": "a", "t3": "e"} | dict.fromkeys(("s1", "s2", "s3"), "e"))
+
+    assert advice.because[:2] == (Reason("answer", "t2"), Reason("answer", "t1"))
+
+
+def test_a_plan_has_a_foundation_if_one_fits() -> None:
+    many = [action(f"doe_{number}", effect="L") for number in range(6)]
+    small = action("basis", kind="foundation", effect="S", effort={"size": "L", "hours": "80", "cost": "veel"})
+
+    assert ids(plan(content(*many, small), WEAK))[0] == "basis"
+
+
+def test_without_an_index_finding_out_is_in_the_plan() -> None:
+    many = [action(f"doe_{number}", effect="L") for number in range(6)]
+    find = action("uitzoeken", kind="find_out", effect="S", effort={"size": "L", "hours": "80", "cost": "veel"})
+    unknown = dict.fromkeys(("s1", "s2", "s3"), "unknown")
+
+    assert "uitzoeken" in ids(plan(content(*many, find), WEAK | unknown))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.answers import allowed_answers, parse_profile, parse_scan
+from app.domain.answers import allowed_answers, parse_scan
 from app.domain.errors import InputError
 from tests.builders import both_elements, profile
 
@@ -51,11 +51,3 @@ def test_all_problems_are_told_at_once() -> None:
 )
 def test_another_shape_is_a_problem(document: Any) -> None:
     assert problems(document)
-
-
-def test_a_profile_may_stand_alone() -> None:
-    content = both_elements()
-
-    assert parse_profile(content, COMPANY, municipalities={"GM0150"}, file="p.yaml") == profile(**COMPANY)
-    with pytest.raises(InputError, match="sector is 'x'"):
-        parse_profile(content, COMPANY | {"sector": "x"}, municipalities={"GM0150"}, file="p.yaml")

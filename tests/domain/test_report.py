@@ -86,3 +86,22 @@ def test_the_nearest_door_comes_first() -> None:
     (far,) = compose_report(content, profile(municipality="GM0363"), answers).plan
 
     assert (near.door.id, far.door.id) == ("deventer", "kvk")
+
+
+def test_a_bottleneck_that_the_plan_tackles_comes_first() -> None:
+    tackles = action("doe", when=[{"answer": {"t3": ["b"]}}])
+    content = questionnaire(technology("t1", "t2", "t3"), [tackles])
+
+    report = compose_report(content, profile(), {"t1": "a", "t2": "a", "t3": "b"})
+
+    assert [(found.question_id, found.step) for found in report.bottlenecks] == [("t3", 1), ("t1", None), ("t2", None)]
+
+
+def test_who_works_alone_gets_a_first_step_for_one() -> None:
+    content = questionnaire(technology("t1", "t2", "t3"), [action("doe", alone="Vraag het een klant.")])
+    answers = dict.fromkeys(("t1", "t2", "t3"), "a")
+
+    (alone,) = compose_report(content, profile(size="1"), answers).plan
+    (together,) = compose_report(content, profile(size="2-9"), answers).plan
+
+    assert (alone.first_step, together.first_step) == ("Vraag het een klant.", "Vraag het uw mensen.")

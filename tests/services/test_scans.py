@@ -1,5 +1,7 @@
 """What an owner does with a scan, in the database."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -79,7 +81,8 @@ def test_a_full_scan_finishes_once(database: Database, secret: str) -> None:
     scans.finish_scan(database, load(database, secret), now=NOW)
     scans.finish_scan(database, load(database, secret), now=NOW + timedelta(days=1))
 
-    assert load(database, secret).finished_at == NOW
+    finished = load(database, secret)
+    assert (finished.finished_at, finished.changed_at) == (NOW, NOW)
 
 
 def test_a_changed_profile_keeps_the_answers(database: Database, secret: str) -> None:
@@ -102,9 +105,20 @@ def test_a_scan_stays_on_the_version_it_began_with(database: Database, secret: s
 
 
 def test_a_draft_is_kept_three_months_and_a_finished_scan_two_years(database: Database, secret: str) -> None:
-    assert load(database, secret).kept_until == NOW + timedelta(days=90)
+    assert load(database, secret).kept_until == NOW.date() + timedelta(days=90)
 
     answer(database, secret, **dict.fromkeys(("t1", "t2", "t3", "s1", "s2", "s3"), "b"))
     scans.finish_scan(database, load(database, secret), now=NOW)
 
-    assert load(database, secret).kept_until == NOW + timedelta(days=730)
+    assert load(database, secret).kept_until == NOW.date() + timedelta(days=730)
+
+
+def test_a_rush_of_visitors_after_a_start_finds_room(database: Database, secret: str) -> None:
+    published, barrier = PublishedQuestionnaires(database), threading.Barrier(40)
+
+    def visit(_number: int) -> Scan:
+        barrier.wait()
+        return scans.get_scan(database, published, secret)
+
+    with ThreadPoolExecutor(max_workers=40) as visitors:
+        assert len(list(visitors.map(visit, range(40)))) == 40

@@ -1,6 +1,6 @@
 """The page on which an owner checks the answers."""
 
-from tests.visitor import Visitor
+from tests.visitor import COMPANY, Visitor
 
 
 def test_it_shows_every_answer_and_the_company(visitor: Visitor) -> None:
@@ -40,3 +40,12 @@ def test_finishing_twice_shows_the_same_result(visitor: Visitor) -> None:
     text = visitor.finish().text
 
     assert visitor.post("/scan/controle", {}).text == text
+
+
+def test_a_change_of_the_company_returns_here(visitor: Visitor) -> None:
+    visitor.start()
+    form = visitor.get("/scan/bedrijf?controle=1")
+    assert form.field("to_check").get("value") == "1"
+
+    assert visitor.post("/scan/bedrijf", COMPANY | {"to_check": "1"}).path == "/scan/controle"
+    assert visitor.post("/scan/bedrijf", COMPANY).path == "/scan/vraag/planning"

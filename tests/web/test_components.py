@@ -233,7 +233,7 @@ def test_a_score_row_shows_score_level_and_bar(macros: Macros) -> None:
 def test_a_score_row_shows_the_range_of_open_questions(macros: Macros) -> None:
     row = macros.part("score_row", 5, result(replace(SHOWN, open_questions=("klanten",))), LEVELS, "#8c1c3a")
 
-    assert "Marge 50 tot 70" in words(row)
+    assert "Marge 50–70" in words(row)
 
 
 @pytest.mark.parametrize(

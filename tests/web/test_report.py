@@ -1,6 +1,7 @@
 """The report: to print from the browser, and as a PDF."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -63,3 +64,13 @@ def test_when_it_cannot_be_made_the_page_explains(make_app: Callable[..., FastAP
     assert page.status == 503
     assert page.response.headers["retry-after"] == "30"
     assert "/scan/rapport" in page.links().values()
+
+
+def test_impatient_clicks_all_get_the_pdf(printing_visitor: Visitor) -> None:
+    printing_visitor.finish()
+
+    with ThreadPoolExecutor(max_workers=4) as clicks:
+        answers = list(clicks.map(lambda _number: printing_visitor.client.get("/scan/rapport.pdf"), range(4)))
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.content for answer in answers}) == 1

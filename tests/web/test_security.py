@@ -94,3 +94,13 @@ def test_over_https_the_cookie_is_bound_to_the_host(make_app: Callable[..., Fast
 
     assert response.headers["set-cookie"].startswith("__Host-scan=")
     assert "Secure" in response.headers["set-cookie"].split("; ")
+
+
+def test_a_fault_of_our_own_tells_nothing_and_keeps_the_headers(make_app: Callable[..., FastAPI]) -> None:
+    app = make_app()
+    app.add_api_route("/stuk", lambda: 1 / 0)
+
+    page = Visitor(TestClient(app, base_url="http://127.0.0.1:8000", raise_server_exceptions=False)).get("/stuk")
+
+    assert page.status == 500
+    assert "ZeroDivision" not in page.response.text

@@ -71,8 +71,9 @@ def start_scan(request: Request, site: CurrentSite, form: SubmittedForm, has_sca
 
 
 @router.get("/scan/bedrijf")
-def show_profile(request: Request, scan: CurrentScan) -> Response:
-    profile_page = ProfilePage(scan.questionnaire.profile, forms.typed_profile(scan.profile), is_new=False)
+def show_profile(request: Request, scan: CurrentScan, from_check: FromCheck = "") -> Response:
+    typed = forms.typed_profile(scan.profile) | ({"to_check": "1"} if from_check else {})
+    profile_page = ProfilePage(scan.questionnaire.profile, typed, is_new=False)
     return page(request, "owner/profile.html", {"page": profile_page, "has_scan": True})
 
 
@@ -83,7 +84,7 @@ def save_profile(request: Request, site: CurrentSite, scan: CurrentScan, form: S
         profile_page = ProfilePage(scan.questionnaire.profile, form, is_new=False, errors=errors)
         return page(request, "owner/profile.html", {"page": profile_page, "has_scan": True}, 422)
     scans.change_profile(site.database, scan.id, profile, now=now)
-    return see_other(request, "continue_scan")
+    return see_other(request, "show_check" if "to_check" in form else "continue_scan")
 
 
 @router.get("/scan/verder")
@@ -153,7 +154,11 @@ def download_report(site: CurrentSite, scan: FinishedScan, now: Now) -> Response
 @router.get("/scan/bewaren")
 def show_saved(request: Request, site: CurrentSite, secret: CurrentSecret, scan: CurrentScan) -> Response:
     link = site.settings.origin + request.app.url_path_for("show_return", secret=secret)
-    return page(request, "owner/saved.html", {"link": link, "kept_until": scan.kept_until.date()})
+    return page(
+        request,
+        "owner/saved.html",
+        {"link": link, "kept_until": scan.kept_until, "is_finished": scan.is_finished},
+    )
 
 
 @router.get("/verder/{secret}")
