@@ -16,7 +16,7 @@ from app.domain.answers import parse_scan
 from app.domain.content_check import ContentCheck, check_content
 from app.domain.errors import ContentError, ProblemsError, ScanError
 from app.domain.progress import shown_questions
-from app.domain.reachability import reaching_scan
+from app.domain.reachability import reached_headlines, reaching_scan
 from app.domain.report import compose_report
 from app.municipalities import municipalities
 from app.rendering.json_documents import questionnaire_json, report_json
@@ -122,7 +122,8 @@ def check(
     except ContentError as error:
         _stop(error, code=1)
     actions = track(questionnaire.actions, "Looking for scans that lead to each action", console=err, transient=True)
-    checked = check_content(questionnaire, {action.id: reaching_scan(questionnaire, action) for action in actions})
+    reached = {action.id: reaching_scan(questionnaire, action) for action in actions}
+    checked = check_content(questionnaire, reached, reached_headlines(questionnaire))
     for table in _check_tables(checked):
         out.print(table)
     if checked.problems:

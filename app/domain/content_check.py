@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,11 +25,15 @@ class ContentCheck:
     tables: Mapping[str, Rows]
 
 
-def check_content(questionnaire: Questionnaire, reached: Mapping[str, str | None]) -> ContentCheck:
-    """Check a questionnaire; `reached` has by action id a scan that leads to it, as reaching_scan describes it."""
+def check_content(
+    questionnaire: Questionnaire, reached: Mapping[str, str | None], headlines: Collection[str]
+) -> ContentCheck:
+    """Check a questionnaire, given what its reachability showed: by action id a scan that leads to it, and the
+    headlines that some company gets."""
     lengths = {file: _longest(texts) for file, texts in _texts(questionnaire)}
     problems = [
         *_element_problems(questionnaire),
+        *_unused_problems(questionnaire, headlines),
         *(_unreached(questionnaire.action_by_id[action_id]) for action_id, found in reached.items() if found is None),
         *(_too_long(file, sentence) for file, sentence in lengths.items() if _words(sentence) > _LONGEST_SENTENCE),
     ]
@@ -54,6 +58,20 @@ def _element_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
                 f"at most {questionnaire.scores.maximum_excused} of its weight in questions that can be set aside"
             )
             yield Problem("scan.yaml", f"elements.{element.id}", str(share), expected)
+
+
+def _unused_problems(questionnaire: Questionnaire, headlines: Collection[str]) -> Iterator[Problem]:
+    used_sets = {question.answer_set for question in questionnaire.questions}
+    used_doors = {door_id for action in questionnaire.actions for door_id in action.doors}
+    for group in questionnaire.answer_sets:
+        if group.id not in used_sets:
+            yield Problem("answer_sets.yaml", "answer_sets", group.id, "a question that uses it")
+    for door in questionnaire.doors:
+        if door.id not in used_doors:
+            yield Problem("doors.yaml", "doors", door.id, "an action that leads to it")
+    for headline in questionnaire.headlines:
+        if headline.id not in headlines:
+            yield Problem("scan.yaml", "headlines", headline.id, "answers that lead to it before another fits")
 
 
 def _excusable(questions: Sequence[Question], element_id: str) -> Fraction:

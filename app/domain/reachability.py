@@ -1,15 +1,17 @@
 """Looks for a company and answers that lead to an action, to prove that the action is not there for nothing."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain, product
 
 from app.domain.advice import advise
+from app.domain.answers import Answers
 from app.domain.conditions import Profile
 from app.domain.questionnaire import Action, NoScore, Questionnaire
+from app.domain.report import compose_report
 from app.domain.scoring import score
 
-_Scan = tuple[Profile, Mapping[str, str]]
+_Scan = tuple[Profile, Answers]
 _VARIED_SCANS = 400
 
 
@@ -23,6 +25,32 @@ def reaching_scan(questionnaire: Questionnaire, action: Action) -> str | None:
             lowest = min(scores.elements, key=lambda name: scores.elements[name].value)
             return f"{profile.sector}, {profile.size}, {profile.goal}: {', '.join(ruled) or f'{lowest} low'}"
     return None
+
+
+def reached_headlines(questionnaire: Questionnaire) -> set[str]:
+    """Return the headlines that some company gets."""
+    choices = questionnaire.profile
+    company = Profile(sector=choices.sectors[0].id, size=choices.sizes[-1].id, goal=choices.goals[0].id)
+    scans = chain(_contrasting_answers(questionnaire), _drawn_answers(questionnaire, random.Random(0)))
+    return {compose_report(questionnaire, company, answers).headline_id for answers in scans}
+
+
+def _contrasting_answers(questionnaire: Questionnaire) -> Iterator[Answers]:
+    """Yield answers with one element, or none, at one level or unknown, and the rest at another."""
+    levels = [*range(4), None]
+    names = [None, *questionnaire.element_by_id]
+    for name, own, around in product(names, levels, levels):
+        answers = {}
+        for question in questionnaire.in_order:
+            codes = list(questionnaire.values_of(question))
+            level = own if name in question.elements else around
+            answers[question.id] = NoScore.UNKNOWN.value if level is None else codes[min(level, len(codes) - 1)]
+        yield answers
+
+
+def _drawn_answers(questionnaire: Questionnaire, draw: random.Random) -> Iterator[Answers]:
+    for _ in range(_VARIED_SCANS):
+        yield {q.id: draw.choice(list(questionnaire.values_of(q))) for q in questionnaire.in_order}
 
 
 def _likely_scans(questionnaire: Questionnaire, action: Action) -> Iterator[_Scan]:
@@ -42,10 +70,9 @@ def _likely_scans(questionnaire: Questionnaire, action: Action) -> Iterator[_Sca
 def _varied_scans(questionnaire: Questionnaire, action: Action) -> Iterator[_Scan]:
     """Yield scans with answers drawn at random, the same ones each time."""
     draw = random.Random(0)
-    for _ in range(_VARIED_SCANS):
+    for answers in _drawn_answers(questionnaire, draw):
         wanted = draw.choice(_ways_to(questionnaire, action))
-        answers = {q.id: draw.choice(list(questionnaire.values_of(q))) for q in questionnaire.in_order}
-        yield draw.choice(_profiles(questionnaire, wanted)), answers | _ruling_answers(action, wanted)
+        yield draw.choice(_profiles(questionnaire, wanted)), {**answers, **_ruling_answers(action, wanted)}
 
 
 def _ways_to(questionnaire: Questionnaire, action: Action) -> list[Action]:

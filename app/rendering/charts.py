@@ -25,7 +25,7 @@ _COLOURS = ("#0f4c5c", "#a35200", "#34570d", "#7d4fb3", "#8c1c3a")
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One element. `fill` and `band` are paths, or None where there is nothing to draw; `hatch` stands for no score."""
+    """One element. `fill` and `band` are paths, or None where there is nothing to draw."""
 
     number: int
     result: ElementResult
@@ -33,20 +33,22 @@ class Slice:
     outline: str
     fill: str | None
     band: str | None
-    hatch: str | None
     number_x: str
     number_y: str
 
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
-    """The schijf van vijf. `hatch_width` is the stroke of a hatch, which runs over the middle of its slice."""
+    """The schijf van vijf."""
 
     size: int
     centre: int
     rings: tuple[str, ...]
-    hatch_width: int
     slices: tuple[Slice, ...]
+
+    @property
+    def has_bands(self) -> bool:
+        return any(one.band for one in self.slices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,6 @@ def wheel(elements: Sequence[ElementResult]) -> Wheel:
         size=2 * _CENTRE,
         centre=_CENTRE,
         rings=tuple(_number(_radius(ring)) for ring in _RINGS),
-        hatch_width=_RIM - _HOLE,
         slices=tuple(
             _slice(number, result, start=(number - 1) * width, end=number * width)
             for number, result in enumerate(elements, start=1)
@@ -110,7 +111,6 @@ def _slice(number: int, result: ElementResult, *, start: float, end: float) -> S
         outline=_sector(start, end, _RIM),
         fill=_sector(start, end, _radius(score.value)) if score.is_shown and score.value else None,
         band=_whisker(middle, score) if score.is_shown and score.low != score.high else None,
-        hatch=None if score.is_shown else _hatch(start, end),
         number_x=_number(x),
         number_y=_number(y),
     )
@@ -124,13 +124,6 @@ def _sector(start: float, end: float, outer: float) -> str:
         f"A{_number(outer)} {_number(outer)} 0 0 1 {_point(outer, end - outer_gap)}"
         f"L{_point(_HOLE, end - inner_gap)}A{_HOLE} {_HOLE} 0 0 0 {_point(_HOLE, start + inner_gap)}Z"
     )
-
-
-def _hatch(start: float, end: float) -> str:
-    """Return an arc halfway a slice: stroked as wide as the slice, its dashes are the hatching."""
-    radius, gap = (_HOLE + _RIM) / 2, degrees(asin(_GAP / 2 / _HOLE))
-    ends = _point(radius, start + gap), _point(radius, end - gap)
-    return f"M{ends[0]}A{_number(radius)} {_number(radius)} 0 0 1 {ends[1]}"
 
 
 def _whisker(angle: float, score: Score) -> str:

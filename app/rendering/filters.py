@@ -3,9 +3,12 @@
 Values come in exact; each is rounded here, once, half away from zero.
 """
 
+import re
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
+
+from markupsafe import Markup, escape
 
 _MONTHS = (
     "januari",
@@ -21,6 +24,8 @@ _MONTHS = (
     "november",
     "december",
 )
+
+_WITH_HYPHEN = re.compile(r"\w+(?:-\w+)+")
 
 
 def points(value: Fraction) -> str:
@@ -70,6 +75,15 @@ def decimal(value: Fraction) -> str:
     return _with_comma(value, 2)
 
 
+def whole(value: Fraction) -> str:
+    """Return a number without decimals.
+
+    >>> whole(Fraction("114.5")), whole(Fraction("36.67"))
+    ('115', '37')
+    """
+    return _with_comma(value, 0)
+
+
 def long_date(day: date) -> str:
     """Return a date in words.
 
@@ -95,6 +109,15 @@ def sentence(text: str) -> str:
     ('Twee uur per week.', 'Wie helpt?')
     """
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def unbroken(text: str) -> Markup:
+    """Return a text in which the stylesheet keeps a word with a hyphen on one line.
+
+    >>> unbroken("Kies A & Co-creatie.")
+    Markup('Kies A &amp; <span class="unbroken">Co-creatie</span>.')
+    """
+    return Markup(_WITH_HYPHEN.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))
 
 
 def _with_comma(value: Fraction, places: int) -> str:

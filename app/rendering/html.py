@@ -24,9 +24,11 @@ _FILTERS: tuple[Callable[..., str], ...] = (
     filters.signed,
     filters.share,
     filters.decimal,
+    filters.whole,
     filters.long_date,
     filters.iso_date,
     filters.sentence,
+    filters.unbroken,
 )
 
 
@@ -48,11 +50,14 @@ def make_environment() -> Environment:
     return environment
 
 
-def report_html(report: Report, *, made_on: date, company: str | None = None) -> str:
-    """Return the report as a complete document that asks nothing of any address."""
+def report_html(report: Report, *, made_on: date, company: str | None = None, back: str | None = None) -> str:
+    """Return the report as a complete document that asks nothing of any address.
+
+    `back` is the path of the page to return to, which a screen shows and paper does not.
+    """
     template = _report_environment().get_template("report_templates/report.html")
     page = report_page(report, made_on=made_on, company=company)
-    return template.render(report=page, stylesheet=Markup(_stylesheet()))
+    return template.render(report=page, back=back, stylesheet=Markup(_stylesheet()))
 
 
 def report_style_source() -> str:

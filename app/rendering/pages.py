@@ -68,6 +68,7 @@ class ReportPage:
     balance: Fraction | None
     balance_text: str | None
     balanced_element: str
+    strongest: str | None
     strengths: tuple[Finding, ...]
     bottlenecks: tuple[Finding, ...]
     plan: tuple[PlanCard, ...]
@@ -87,6 +88,14 @@ class ReportPage:
     @property
     def has_ranges(self) -> bool:
         return any(row.bar.low for row in self.elements)
+
+    @property
+    def has_theme_ranges(self) -> bool:
+        return any(row.bar.low for row in self.themes)
+
+    @property
+    def has_every_theme(self) -> bool:
+        return all(row.result.score.is_shown for row in self.themes)
 
 
 def report_page(report: Report, *, made_on: date, company: str | None) -> ReportPage:
@@ -109,6 +118,7 @@ def report_page(report: Report, *, made_on: date, company: str | None) -> Report
         balance=scores.balance,
         balance_text=report.balance_text,
         balanced_element=questionnaire.element_by_id[questionnaire.balance.element].name,
+        strongest=questionnaire.element_by_id[scores.strongest].name if scores.strongest else None,
         strengths=report.strengths,
         bottlenecks=report.bottlenecks,
         plan=tuple(_plan_card(number, step) for number, step in enumerate(report.plan, start=1)),

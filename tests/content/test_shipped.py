@@ -12,7 +12,7 @@ from app.domain.conditions import Profile, ProfileField
 from app.domain.content_check import check_content
 from app.domain.progress import asked_questions
 from app.domain.questionnaire import NoScore, Question
-from app.domain.reachability import reaching_scan
+from app.domain.reachability import reached_headlines, reaching_scan
 from app.domain.scoring import score
 
 SHIPPED = read_questionnaire()
@@ -112,7 +112,7 @@ def test_there_are_enough_actions_of_every_kind() -> None:
 def test_the_check_finds_no_problem() -> None:
     reached = {action.id: reaching_scan(SHIPPED, action) for action in SHIPPED.actions}
 
-    assert check_content(SHIPPED, reached).problems == ()
+    assert check_content(SHIPPED, reached, reached_headlines(SHIPPED)).problems == ()
 
 
 @pytest.mark.parametrize("code", ["a", "b", "c", "d", "unknown"])

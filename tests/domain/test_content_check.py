@@ -3,15 +3,16 @@
 from typing import Any
 
 from app.domain.content_check import ContentCheck, check_content
-from tests.builders import action, question, questionnaire, technology
+from app.domain.parsing import parse_questionnaire
+from tests.builders import action, documents, question, questionnaire, technology
 
 NAMES = ("t1", "t2", "t3", "t4")
 SMART = [question(question_id, elements={"slimmer_werken": 1}) for question_id in ("s1", "s2", "s3", "s4")]
 
 
 def checked(*questions: dict[str, Any], reached: dict[str, str | None] | None = None) -> ContentCheck:
-    content = questionnaire([*questions, *SMART], [action("doe")])
-    return check_content(content, reached or {"doe": "zo"})
+    content = questionnaire([*questions, *SMART], [action("doe", doors=["deventer", "kvk"])])
+    return check_content(content, reached or {"doe": "zo"}, {"standaard"})
 
 
 def problems(check: ContentCheck) -> list[str]:
@@ -60,3 +61,23 @@ def test_the_tables_count_what_there_is() -> None:
     assert ("technologie", 4, 0, 4) in tables["Questions per element"]
     assert ("zorg", "2-9", 8, 1) in tables["Questions per sector and size"]
     assert tables["Actions and what reaches them"][1] == ("doe", "improve", "technologie", "zo")
+
+
+def test_what_nothing_uses_is_a_problem() -> None:
+    content = questionnaire([*technology(*NAMES), *SMART], [action("doe")])
+
+    found = problems(check_content(content, {"doe": "zo"}, set()))
+
+    assert found == [
+        "doors.yaml: doors is 'deventer'; expected an action that leads to it",
+        "scan.yaml: headlines is 'standaard'; expected answers that lead to it before another fits",
+    ]
+
+
+def test_an_answer_set_without_questions_is_a_problem() -> None:
+    files = documents([*technology(*NAMES), *SMART], [action("doe", doors=["deventer", "kvk"])])
+    files["answer_sets.yaml"]["answer_sets"].append(files["answer_sets.yaml"]["answer_sets"][0] | {"id": "zes"})
+
+    found = problems(check_content(parse_questionnaire(files), {"doe": "zo"}, {"standaard"}))
+
+    assert found == ["answer_sets.yaml: answer_sets is 'zes'; expected a question that uses it"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.domain.reachability import reaching_scan
+from app.domain.reachability import reached_headlines, reaching_scan
 from tests.builders import action, question, questionnaire, technology
 
 SMART = [question(question_id, elements={"slimmer_werken": 1}) for question_id in ("s1", "s2", "s3")]
@@ -50,3 +50,16 @@ def test_a_rare_mix_of_answers_is_found_too() -> None:
 
 def test_an_action_that_nothing_leads_to_is_told() -> None:
     assert reached(action("doe", when=[{"score": {"technologie": {"at_least": 90, "below": 10}}}])) is None
+
+
+def test_headlines_that_some_company_gets_are_found() -> None:
+    lines = [
+        {"id": "voor", "when": [{"score": {"balance": {"at_least": 15}}}], "text": "Techniek voor."},
+        {"id": "nooit", "when": [{"score": {"index": {"at_least": 90, "below": 10}}}], "text": "Kan niet."},
+        {"id": "rest", "text": "Dit is uw resultaat."},
+    ]
+
+    assert reached_headlines(questionnaire([*technology("t1", "t2", "t3"), *SMART], headlines=lines)) == {
+        "voor",
+        "rest",
+    }

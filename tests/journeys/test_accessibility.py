@@ -50,6 +50,39 @@ def test_a_page_with_errors_has_no_violations_and_leads_to_the_summary(visited: 
     assert visited.evaluate("document.activeElement.getAttribute('aria-labelledby')") == "error-summary-title"
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_of_a_scan_with_gaps_have_no_violations(browser: Browser, site: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    owner = Owner(page, site)
+    owner.opens_the_site()
+    owner.starts_the_scan()
+    owner.describes_the_company()
+
+    page.get_by_role("button", name="Volgende vraag").click()
+    then_axe_finds_nothing(page)
+    page.goto(f"{site}/scan/controle")
+    owner.asks_for_the_result()
+    then_axe_finds_nothing(page)
+    then_nothing_scrolls_sideways(page)
+    page.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_result_without_scores_has_no_violations(browser: Browser, site: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    owner = Owner(page, site)
+    owner.opens_the_site()
+    owner.starts_the_scan()
+    owner.describes_the_company()
+    while "/scan/vraag/" in page.url:
+        owner.answers("unknown")
+    owner.asks_for_the_result()
+
+    then_axe_finds_nothing(page)
+    then_nothing_scrolls_sideways(page)
+    page.close()
+
+
 def test_a_page_without_a_scan_has_no_violations(browser: Browser, site: str) -> None:
     page = browser.new_context().new_page()
     page.goto(f"{site}/scan/resultaat")
