@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.domain.conditions import Profile
 from app.domain.parsing import parse_questionnaire
+from app.domain.profile import Profile
 from app.domain.questionnaire import Questionnaire
 
 CODES = ("a", "b", "c", "d", "e")

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from app.domain.action import Action
 from app.domain.answers import Answers
-from app.domain.conditions import Conditions, Facts, Profile, all_hold, flattened
-from app.domain.questionnaire import Action, NoScore, Questionnaire
+from app.domain.conditions import Conditions, Facts, all_hold, flattened
+from app.domain.profile import Profile
+from app.domain.question import NoScore
+from app.domain.questionnaire import Questionnaire
 from app.domain.scoring import Scores, facts
 
 ReasonKind = Literal["answer", "score", "goal", "instead_of"]

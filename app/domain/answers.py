@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from app.domain.conditions import Parsed, Profile
 from app.domain.errors import MISSING, InputError, Problem
+from app.domain.parsed import Parsed
 from app.domain.parsing import problems_with
-from app.domain.questionnaire import Question, Questionnaire
+from app.domain.profile import Profile
+from app.domain.question import Question
+from app.domain.questionnaire import Questionnaire
 
 Answers = Mapping[str, str]
 """Question id to the code of an option, or to a NoScore value."""

@@ -7,34 +7,12 @@ A list of conditions holds when all of them hold. A condition has exactly one of
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-
-def _exact(value: object) -> object:
-    """Read a YAML decimal as it is written: 18.75 is 75/4, never a binary neighbour of it."""
-    return str(value) if isinstance(value, float) else value
-
-
-Number = Annotated[Fraction, BeforeValidator(_exact)]
-ProfileField = Literal["sector", "size", "goal", "municipality", "family_business"]
-
-
-class Parsed(BaseModel):
-    """Base of everything read from data: frozen, and without unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Profile(Parsed):
-    """What is known about a company before the first question."""
-
-    sector: str
-    size: str
-    goal: str
-    municipality: str | None = None
-    family_business: bool = False
+from app.domain.parsed import Number, Parsed
+from app.domain.profile import Profile, ProfileField
 
 
 class Bounds(Parsed):

@@ -3,9 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from string import Template
 
-from app.domain.conditions import Conditions, ProfileField, flattened
+from app.domain.action import Action
+from app.domain.conditions import Conditions, flattened
 from app.domain.errors import Problem
-from app.domain.questionnaire import Action, NoScore, Question, Questionnaire
+from app.domain.profile import ProfileField
+from app.domain.question import NoScore, Question
+from app.domain.questionnaire import Questionnaire
 
 HEADLINE_NAMES = ("strongest", "weakest")
 

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.domain.conditions import Profile
+from app.domain.action import Action
 from app.domain.errors import MISSING, Problem
+from app.domain.profile import Profile
 from app.domain.progress import shown_questions
-from app.domain.questionnaire import Action, NoScore, Question, Questionnaire
+from app.domain.question import NoScore, Question
+from app.domain.questionnaire import Questionnaire
 
 _CORE_QUESTIONS_PER_ELEMENT = 4
 _LONGEST_SENTENCE = 20

@@ -9,10 +9,13 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from app.domain.conditions import Parsed
+from app.domain.action import Action, Door
 from app.domain.consistency import inconsistencies
 from app.domain.errors import MISSING, ContentError, Problem
-from app.domain.questionnaire import Action, AnswerSet, Door, ProfileChoices, Question, Questionnaire
+from app.domain.parsed import Parsed
+from app.domain.profile import ProfileChoices
+from app.domain.question import AnswerSet, Question
+from app.domain.questionnaire import Questionnaire
 
 
 class _AnswerSets(Parsed):

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.answers import Answers
-from app.domain.conditions import Facts, Profile, all_hold
-from app.domain.questionnaire import Question, Questionnaire, Theme
+from app.domain.conditions import Facts, all_hold
+from app.domain.profile import Profile
+from app.domain.question import Question
+from app.domain.questionnaire import Questionnaire, Theme
 
 
 def shown_questions(questionnaire: Questionnaire, profile: Profile, answers: Answers) -> tuple[Question, ...]:

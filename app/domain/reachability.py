@@ -4,10 +4,12 @@ import random
 from collections.abc import Iterator
 from itertools import chain, product
 
+from app.domain.action import Action
 from app.domain.advice import advise
 from app.domain.answers import Answers
-from app.domain.conditions import Profile
-from app.domain.questionnaire import Action, NoScore, Questionnaire
+from app.domain.profile import Profile
+from app.domain.question import NoScore
+from app.domain.questionnaire import Questionnaire
 from app.domain.report import compose_report
 from app.domain.scoring import score
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from string import Template
 
+from app.domain.action import Action, Door
 from app.domain.advice import Advice, Factors, ReasonKind, advise
 from app.domain.answers import Answers
-from app.domain.conditions import Profile, all_hold
-from app.domain.questionnaire import Action, Door, Element, Headline, Level, NoScore, Question, Questionnaire, Theme
+from app.domain.conditions import all_hold
+from app.domain.profile import Profile
+from app.domain.question import NoScore, Question
+from app.domain.questionnaire import Element, Headline, Level, Questionnaire, Theme
 from app.domain.scoring import Score, Scores, facts, score
 
 

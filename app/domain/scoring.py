@@ -6,9 +6,11 @@ from enum import StrEnum
 from fractions import Fraction
 
 from app.domain.answers import Answers
-from app.domain.conditions import Facts, Profile
+from app.domain.conditions import Facts
+from app.domain.profile import Profile
 from app.domain.progress import shown_questions
-from app.domain.questionnaire import NoScore, Question, Questionnaire, ScoreRules
+from app.domain.question import NoScore, Question
+from app.domain.questionnaire import Questionnaire, ScoreRules
 
 
 class ScoreStatus(StrEnum):

@@ -3,8 +3,9 @@
 from fractions import Fraction
 from typing import Any
 
-from app.domain.conditions import Profile
-from app.domain.questionnaire import Question, Questionnaire
+from app.domain.profile import Profile
+from app.domain.question import Question
+from app.domain.questionnaire import Questionnaire
 from app.domain.report import Explanation, PlanStep, Report
 from app.domain.scoring import Score
 from app.rendering.filters import rounded

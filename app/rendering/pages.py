@@ -6,7 +6,9 @@ from datetime import date
 from fractions import Fraction
 
 from app.domain.advice import ReasonKind
-from app.domain.questionnaire import Level, NoScore, ScoreRules, labelled
+from app.domain.profile import labelled
+from app.domain.question import NoScore
+from app.domain.questionnaire import Level, ScoreRules
 from app.domain.report import ElementResult, Explanation, Finding, PlanStep, Report, ThemeResult
 from app.rendering.charts import Bar, Wheel, bar, colour_of, wheel
 

@@ -13,10 +13,11 @@ from app.db import scans
 from app.db.engine import Database
 from app.db.scan_tables import ScanRow
 from app.domain.answers import Answers
-from app.domain.conditions import Profile
 from app.domain.errors import QuestionNotShownError, ScanNotFoundError
+from app.domain.profile import Profile
 from app.domain.progress import asked_questions, first_unanswered
-from app.domain.questionnaire import Question, Questionnaire
+from app.domain.question import Question
+from app.domain.questionnaire import Questionnaire
 from app.services.questionnaires import PublishedQuestionnaires
 
 _NETHERLANDS = ZoneInfo("Europe/Amsterdam")

@@ -7,8 +7,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from app.domain.answers import allowed_answers
-from app.domain.conditions import Profile
-from app.domain.questionnaire import Choice, ProfileChoices, Question, Questionnaire
+from app.domain.profile import Choice, Profile, ProfileChoices
+from app.domain.question import Question
+from app.domain.questionnaire import Questionnaire
 from app.municipalities import find_municipality, municipalities, similar_names
 from app.web.messages import message
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.domain.profile import ProfileChoices, labelled
 from app.domain.progress import Position, position_of, preceding
-from app.domain.questionnaire import NoScore, ProfileChoices, Question, Theme, Wording, labelled
+from app.domain.question import NoScore, Question, Wording
+from app.domain.questionnaire import Theme
 from app.municipalities import municipalities
 from app.services.scans import Scan
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from app.content import read_questionnaire
-from app.domain.questionnaire import NoScore, Size
+from app.domain.parsed import Size
+from app.domain.question import NoScore
 from app.domain.scoring import Score, score
 from app.rendering.filters import decimal, points, span
 from tests.builders import profile
@@ -103,7 +104,7 @@ def test_the_example_is_scored_as_it_says() -> None:
     result = example()
 
     assert f"De score is dus {points(result.value)} van 100" in METHOD.flowing
-    assert f"loopt de marge van {span(result.low, result.high)}" in METHOD.flowing
+    assert f"is de marge {span(result.low, result.high)}" in METHOD.flowing
     assert "dat 9 van de 11" in METHOD.flowing
     assert result.coverage == Fraction(9, 11)
 

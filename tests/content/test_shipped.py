@@ -8,10 +8,10 @@ import pytest
 
 from app.content import read_questionnaire
 from app.domain.advice import advise
-from app.domain.conditions import Profile, ProfileField
 from app.domain.content_check import check_content
+from app.domain.profile import Profile, ProfileField
 from app.domain.progress import asked_questions
-from app.domain.questionnaire import NoScore, Question
+from app.domain.question import NoScore, Question
 from app.domain.reachability import reached_headlines, reaching_scan
 from app.domain.scoring import score
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from app.content import read_questionnaire
 from app.domain.advice import advise
 from app.domain.answers import Answers, allowed_answers
-from app.domain.conditions import Profile, all_hold
+from app.domain.conditions import all_hold
+from app.domain.profile import Profile
 from app.domain.report import compose_report
 from app.domain.scoring import facts, score
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.progress import shown_questions
-from app.domain.questionnaire import NoScore, Questionnaire
+from app.domain.question import NoScore
+from app.domain.questionnaire import Questionnaire
 from app.domain.scoring import Scores, score
 from tests.builders import CODES, documents, profile, question, questionnaire
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from app.domain.questionnaire import Option
+from app.domain.question import Option
 from app.domain.scoring import ScoreStatus, score
 from tests.builders import both_elements, profile, question, questionnaire, technology
 

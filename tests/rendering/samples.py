@@ -3,7 +3,7 @@
 from functools import cache
 
 from app.content import read_questionnaire
-from app.domain.conditions import Profile
+from app.domain.profile import Profile
 from app.domain.questionnaire import Questionnaire
 from app.domain.report import Report, compose_report
 

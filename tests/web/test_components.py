@@ -11,10 +11,13 @@ import pytest
 from jinja2 import Environment
 from markupsafe import Markup
 
+from app.domain.action import Effort, JCurve
 from app.domain.advice import ReasonKind
+from app.domain.profile import Choice
 from app.domain.progress import Position
-from app.domain.questionnaire import Choice, Effort, JCurve, Level, NoScore, Theme
+from app.domain.question import NoScore
 from app.domain.questionnaire import Element as SchijfElement
+from app.domain.questionnaire import Level, Theme
 from app.domain.report import ElementResult
 from app.domain.scoring import Score, ScoreStatus
 from app.rendering.html import WEB_TEMPLATES, make_environment

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app.domain.errors import QuestionNotShownError, ScanNotFinishedError
 from app.domain.progress import following
-from app.domain.questionnaire import Question
+from app.domain.question import Question
 from app.rendering.charts import wheel
 from app.services import reports, scans
 from app.services.scans import Scan

@@ -1,0 +1,62 @@
+"""A piece of advice as parsed, and who helps with it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.domain.conditions import Conditions
+from app.domain.parsed import Parsed, Size, Slug, Text
+
+
+class Effort(Parsed):
+    size: Size
+    hours: Text
+    cost: Text
+
+
+class JCurve(Parsed):
+    """How deep results may dip after the start, and in which months."""
+
+    depth: Literal["none", "light", "marked"]
+    from_month: Annotated[int, Field(ge=0, le=24)] = 0
+    to_month: Annotated[int, Field(ge=0, le=24)] = 0
+
+
+class Requirement(Parsed):
+    """What must stand first; until then `foundation` is advised instead."""
+
+    when: Annotated[Conditions, Field(min_length=1)]
+    foundation: Slug
+
+
+class Action(Parsed):
+    """A piece of advice. Foundations come before what they carry; `keep` holds on to a top score;
+    `find_out` is about questions answered with "weet ik niet". `alone` is the first step of who has no staff."""
+
+    id: Slug
+    title: Text
+    kind: Literal["improve", "foundation", "keep", "find_out"] = "improve"
+    elements: Annotated[dict[Slug, Annotated[int, Field(ge=1, le=5)]], Field(min_length=1)]
+    when: Conditions = ()
+    requires: tuple[Requirement, ...] = ()
+    goals: tuple[Slug, ...] = ()
+    this_week: Text
+    this_quarter: Text
+    with_staff: Text
+    alone: Text | None = None
+    why: Text
+    source: Text
+    effort: Effort
+    effect: Size
+    j_curve: JCurve
+    doors: Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
+class Door(Parsed):
+    """A person or place that helps. Without `municipalities` it is open to the whole country."""
+
+    id: Slug
+    name: Text
+    helps_with: Text
+    source: Text
+    municipalities: tuple[str, ...] = ()
