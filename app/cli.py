@@ -49,13 +49,7 @@ def serve(
     from app.main import create_app
     from app.services.questionnaires import publish
 
-    settings = _settings()
-    if "public_url" not in settings.model_fields_set:
-        settings = settings.model_copy(
-            update={"public_url": HttpUrl(f"http://{f'[{host}]' if ':' in host else host}:{port}")}
-        )
-        if host not in ("127.0.0.1", "localhost", "::1"):
-            err.print("SCAN_PUBLIC_URL is missing: set it to the address that visitors type, or they are refused.")
+    settings = _settings_for(host, port)
     try:
         prepare_data_dir(settings)
         upgrade(settings.database)
@@ -139,6 +133,16 @@ def _check_tables(checked: ContentCheck) -> list[Table]:
             table.add_row(*(str(cell) for cell in line))
         tables.append(table)
     return tables
+
+
+def _settings_for(host: str, port: int) -> Settings:
+    settings = _settings()
+    if "public_url" in settings.model_fields_set:
+        return settings
+    if host not in ("127.0.0.1", "localhost", "::1"):
+        err.print("SCAN_PUBLIC_URL is missing: set it to the address that visitors type, or they are refused.")
+    name = f"[{host}]" if ":" in host else host
+    return settings.model_copy(update={"public_url": HttpUrl(f"http://{name}:{port}")})
 
 
 def _settings() -> Settings:
