@@ -68,7 +68,8 @@ def _chosen(ranked: Sequence[Advice], questionnaire: Questionnaire, scores: Scor
     rules = questionnaire.plan
     best: dict[str, Advice] = {}
     for advice in ranked:
-        best.setdefault(_main_element(advice.action, questionnaire), advice)
+        if advice.action.kind != "find_out":
+            best.setdefault(_main_element(advice.action, questionnaire), advice)
     by_need = [best[name] for name in sorted(best, key=lambda name: name != scores.weakest)]
     finding_out = [advice for advice in ranked if advice.action.kind == "find_out" and scores.index is None]
     foundations = [advice for advice in ranked if advice.action.kind == "foundation"]

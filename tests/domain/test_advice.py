@@ -169,3 +169,14 @@ def test_without_an_index_finding_out_is_in_the_plan() -> None:
     unknown = dict.fromkeys(("s1", "s2", "s3"), "unknown")
 
     assert "uitzoeken" in ids(plan(content(*many, find), WEAK | unknown))
+
+
+def test_finding_out_does_not_stand_in_for_an_element() -> None:
+    find = action("uitzoeken", kind="find_out", effect="L")
+    many = [action(f"ook_{number}", effect="L", elements={"slimmer_werken": 1}) for number in range(6)]
+    costly = action("zwak", effect="S", effort={"size": "L", "hours": "80", "cost": "veel"})
+
+    known = dict.fromkeys(("t1", "t2", "t3"), "a") | {"s1": "b", "s2": "b", "s3": "b"}
+    asked = questionnaire([*QUESTIONS, *technology("t4")], [find, *many, costly])
+
+    assert "zwak" in ids(plan(asked, known | {"t4": "unknown"}))
