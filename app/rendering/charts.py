@@ -50,6 +50,10 @@ class Wheel:
     def has_bands(self) -> bool:
         return any(one.band for one in self.slices)
 
+    @property
+    def has_every_score(self) -> bool:
+        return all(one.result.score.is_shown for one in self.slices)
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:

@@ -41,10 +41,19 @@ def without_index() -> Report:
     return report(klanten="unknown", kennis="unknown", ideeen="unknown", talent="unknown")
 
 
+def with_too_little_basis() -> Report:
+    """Return a report on content that lets no question of an element go without an answer, and answers that do."""
+    content = questionnaire()
+    stricter = content.model_dump(mode="json", exclude_defaults=True)
+    stricter["scores"] |= {"maximum_excused": "0"}
+    answers = dict.fromkeys(content.question_by_id, "b") | {"ai": "not_needed"}
+    return compose_report(Questionnaire.model_validate(stricter), FACTORY, answers)
+
+
 def with_long_texts() -> Report:
     """Return a report in which each text of the plan is as long as the content may make it."""
     content = questionnaire()
-    texts = dict.fromkeys(("this_week", "this_quarter", "with_staff", "why", "source"), _LONG_TEXT[:600])
+    texts = dict.fromkeys(("this_week", "this_quarter", "with_staff", "alone", "why", "source"), _LONG_TEXT[:600])
     longer = content.model_dump(mode="json", exclude_defaults=True)
     for action in longer["actions"]:
         action |= texts | {"title": f"{_LONG_TITLE}: {action['id']}"}

@@ -56,20 +56,30 @@ def test_the_fill_grows_evenly_with_the_score() -> None:
     assert half - quarter == pytest.approx(three_quarters - half)
 
 
-def test_a_score_of_0_is_empty_and_not_hatched() -> None:
+def test_a_score_of_0_is_empty_with_a_whole_rim() -> None:
     assert drawn(result(0)).fill is None
-    assert drawn(result(0)).hatch is None
+    assert "stroke-dasharray" not in printed([result(0)])
 
 
-def test_no_score_is_hatched_and_not_filled() -> None:
+def test_no_score_is_empty_with_a_dashed_rim() -> None:
     assert drawn(result(50, shown=False)).fill is None
-    assert drawn(result(50, shown=False)).hatch is not None
+    assert printed([result(50, shown=False), result(0)]).count("stroke-dasharray") == 1
 
 
 def test_a_band_is_drawn_only_where_the_score_could_differ() -> None:
     assert drawn(result(50)).band is None
     assert drawn(result(50, low=40, high=60)).band is not None
     assert drawn(result(50, low=40, high=60, shown=False)).band is None
+
+
+def test_a_wheel_knows_whether_it_has_bands() -> None:
+    assert wheel([result(50), result(50, low=40, high=60)]).has_bands
+    assert not wheel([result(50), result(50, low=40, high=60, shown=False)]).has_bands
+
+
+def test_a_wheel_knows_whether_it_has_every_score() -> None:
+    assert wheel([result(50), result(0)]).has_every_score
+    assert not wheel([result(50), result(50, shown=False)]).has_every_score
 
 
 def test_neighbours_do_not_touch() -> None:
@@ -86,7 +96,7 @@ def test_the_title_says_all_scores_in_words() -> None:
     title = printed([result(61), result(50, low=40, high=60), result(0, shown=False)])
 
     assert "1. Technologie: 61 van 100, niveau Aan het begin." in title
-    assert "2. Technologie: 50 van 100, niveau Aan het begin (marge 40 tot 60)." in title
+    assert "2. Technologie: 50 van 100, niveau Aan het begin (marge 40–60)." in title
     assert "3. Technologie: nog te weinig antwoorden." in title
 
 

@@ -71,7 +71,7 @@ def test_it_shows_every_step_in_full(report: Report) -> None:
 
     for step in report.plan:
         action = step.action
-        shown = (action.title, action.this_week, action.this_quarter, action.with_staff, action.why, action.source)
+        shown = (action.title, action.this_week, action.this_quarter, step.first_step, action.why, action.source)
         assert all(part in text for part in (*shown, step.door.name, step.door.helps_with))
 
 
@@ -80,6 +80,66 @@ def test_it_shows_the_findings(report: Report) -> None:
     text = words(printed(report))
 
     assert all(finding.text in text for finding in (*report.strengths, *report.bottlenecks))
+
+
+def test_a_bottleneck_names_the_step_that_tackles_it() -> None:
+    report = samples.mixed()
+    tackled = [finding for finding in report.bottlenecks if finding.step]
+
+    assert tackled
+    assert all(f"{finding.text} → stap {finding.step}" in words(printed(report)) for finding in tackled)
+
+
+def test_without_scores_it_does_not_judge() -> None:
+    text = words(printed(samples.report(default="unknown")))
+
+    assert text.count("Dat is nog niet te zeggen. Beantwoord eerst meer vragen.") == 2
+
+
+def test_without_strengths_it_names_the_strongest_element() -> None:
+    report = samples.report(default="b")
+    assert report.scores.strongest
+    name = report.questionnaire.element_by_id[report.scores.strongest].name
+
+    assert not report.strengths
+    assert f"Het verst bent u met {name}." in words(printed(report))
+
+
+def test_without_bottlenecks_it_says_so() -> None:
+    assert "Wij zien geen duidelijk knelpunt" in words(printed(samples.report(default="d")))
+
+
+def test_it_says_what_an_element_means() -> None:
+    report = samples.mixed()
+
+    assert all(result.element.meaning in words(printed(report)) for result in report.elements)
+
+
+def test_it_explains_a_dip() -> None:
+    assert "Die dip heet de J-curve" in words(printed(samples.mixed()))
+
+
+def test_a_margin_is_shown_only_if_there_is_one() -> None:
+    assert "Marge" in words(printed(samples.mixed()))
+    assert "Marge" not in words(printed(samples.report(default="b")))
+
+
+def test_other_weights_are_shown_only_if_they_change_the_index() -> None:
+    said = "Als elk element even zwaar telt"
+
+    assert said in words(printed(samples.mixed()))
+    assert said not in words(printed(samples.report(default="d")))
+
+
+def test_it_names_each_source_once() -> None:
+    assert "Bron: Bron:" not in words(printed(samples.mixed()))
+
+
+def test_it_leads_back_only_on_a_screen_that_asks() -> None:
+    asked = report_html(samples.mixed(), made_on=date(2026, 11, 22), back="/scan/resultaat")
+
+    assert [link.get("href") for link in parsed(asked).iter("a")] == ["/scan/resultaat"]
+    assert not list(parsed(printed(samples.mixed())).iter("a"))
 
 
 @each_report
@@ -140,14 +200,12 @@ def test_it_says_why_there_is_no_index() -> None:
     text = words(printed(samples.without_index()))
 
     assert "U heeft nog geen totaalscore." in text
-    assert "Balans" not in text
+    assert "Techniek en manier van werken" not in text
     assert "Nog te weinig antwoorden" in text
 
 
 def test_it_says_that_there_is_too_little_basis() -> None:
-    assert "Onvoldoende basis" in words(
-        printed(samples.report(default="b", ai="not_needed", automatisering="not_needed"))
-    )
+    assert "Onvoldoende basis" in words(printed(samples.with_too_little_basis()))
 
 
 def test_it_lists_open_questions() -> None:

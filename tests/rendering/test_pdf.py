@@ -1,14 +1,16 @@
 """The report on paper: what the PDF says and to whom."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from html import unescape
 from io import BytesIO
 
 import page
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 from app.domain.report import Report
@@ -56,8 +58,12 @@ def _descendants(element: PdfObject | None) -> Iterator[DictionaryObject]:
             yield from _descendants(element["/K"].get_object())
 
 
+def document(report: Report) -> str:
+    return report_html(report, made_on=date(2026, 11, 22), company="Bakkerij Jansen")
+
+
 def printed(report: Report, renderer: PdfRenderer) -> bytes:
-    return renderer.render(report_html(report, made_on=date(2026, 11, 22), company="Bakkerij Jansen"))
+    return renderer.render(document(report))
 
 
 @pytest.fixture(scope="module", params=REPORTS.values(), ids=list(REPORTS))
@@ -79,13 +85,29 @@ def test_it_has_three_to_five_pages(each: Paper) -> None:
     assert 3 <= len(each.document.pages) <= 5
 
 
-def test_no_page_is_nearly_empty(each: Paper) -> None:
-    for sheet in each.document.pages:
-        heights: list[float] = []
-        sheet.extract_text(visitor_text=lambda _text, _current, place, *_: heights.append(place[5]))  # noqa: B023
-        above_footer = [height for height in heights if height > 60]
+def test_every_page_but_the_last_is_at_least_a_third_full(each: Paper) -> None:
+    for sheet in each.document.pages[:-1]:
+        assert min(heights(sheet)) < float(sheet.mediabox.height) * 2 / 3
 
-        assert min(above_footer) < float(sheet.mediabox.height) * 3 / 4
+
+def test_no_page_ends_with_a_heading(each: Paper) -> None:
+    headings = {words_of(heading) for heading in re.findall("<h[234]>(.*?)</h", document(each.report))}
+
+    for sheet in each.document.pages[:-1]:
+        lines = [line.strip() for line in sheet.extract_text().split("\n") if line.strip()]
+        body = [line for line in lines if not line.startswith(("Pagina ", "Arbeidsproductiviteitsscan"))]
+        assert body[-1] not in headings
+
+
+def heights(sheet: PageObject) -> list[float]:
+    """Return where on the sheet there is text above the footer, in points from below."""
+    found: list[float] = []
+    sheet.extract_text(visitor_text=lambda _text, _current, place, *_: found.append(place[5]))
+    return [height for height in found if height > 60]
+
+
+def words_of(html: str) -> str:
+    return " ".join(unescape(re.sub("<.*?>", "", html)).split())
 
 
 def test_its_text_has_all_scores_and_titles(each: Paper) -> None:

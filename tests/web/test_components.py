@@ -119,6 +119,26 @@ def test_an_error_summary_takes_the_focus_and_links_to_each_field(macros: Macros
     ]
 
 
+def test_an_error_summary_says_what_the_page_asks_for(macros: Macros) -> None:
+    part = macros.part("error_summary", {"answer": "Kies."}, heading="Kies nog een antwoord")
+
+    assert words(found(part, "h2")) == "Kies nog een antwoord"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        (("Elke dag", "unknown"), ""),
+        (("Elke dag", None), "U heeft nog 1 vraag open"),
+        ((None, None), "U heeft nog 2 vragen open"),
+    ],
+)
+def test_open_questions_are_counted(macros: Macros, chosen: tuple[str | None, ...], said: str) -> None:
+    themes = [("Mensen", ({"chosen": code},)) for code in chosen]
+
+    assert macros.text("open_words", themes) == said
+
+
 @pytest.mark.parametrize(
     ("given", "ids"),
     [
@@ -228,7 +248,7 @@ def test_an_answer_shows_its_level_or_that_it_is_open(macros: Macros) -> None:
 def test_a_score_row_shows_score_level_and_bar(macros: Macros) -> None:
     row = macros.part("score_row", 5, result(SHOWN), LEVELS, "#8c1c3a")
 
-    assert words(row) == "5 Co-creatie 62,5 Sterk"
+    assert words(row) == "5 Co-creatie - 62,5 Sterk"
     assert found(row, "rect[@class='value']").get("width") == "62.5"
     assert found(row, "th").get("scope") == "row"
 
@@ -249,7 +269,7 @@ def test_a_score_row_shows_the_range_of_open_questions(macros: Macros) -> None:
 def test_a_score_that_may_not_be_shown_is_not(macros: Macros, status: ScoreStatus, said: str) -> None:
     row = macros.part("score_row", 5, result(replace(SHOWN, status=status)), LEVELS, "#8c1c3a")
 
-    assert words(row) == f"5 Co-creatie {said}"
+    assert words(row) == f"5 Co-creatie - {said}"
     assert row.find(".//{*}rect") is None
 
 
@@ -273,4 +293,4 @@ def test_a_j_curve_says_how_deep_and_how_long(macros: Macros, curve: JCurve, sai
 def test_effort_says_time_and_cost(macros: Macros, size: Any) -> None:
     text = macros.text("effort_words", Effort(size=size, hours="4 uur", cost="geen"))
 
-    assert text.endswith("stap.Tijd: 4 uurKosten: geen")
+    assert text.endswith("stap.Tijd: 4 uurKosten buiten uw uren: geen")
