@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from app.domain.report import Report
 from app.rendering import filters
-from app.rendering.pages import report_page
+from app.rendering.report_page import report_page
 
 ROOT = Path(__file__).parents[2]
 REPORT_TEMPLATES = ROOT / "report_templates"

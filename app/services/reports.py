@@ -15,9 +15,12 @@ def report_of(scan: Scan) -> Report:
     return compose_report(scan.questionnaire, scan.profile, scan.answers)
 
 
-def report_document(scan: Scan) -> str:
-    """Return the report as an HTML document of its own, dated by the last change of the scan."""
-    return report_html(report_of(scan), made_on=scan.changed_on)
+def report_document(scan: Scan, *, back: str | None = None) -> str:
+    """Return the report as an HTML document of its own, dated by the last change of the scan.
+
+    `back` is the path of the page that a reader on screen came from.
+    """
+    return report_html(report_of(scan), made_on=scan.changed_on, back=back)
 
 
 def report_pdf(database: Database, renderer: PdfRenderer, scan: Scan, *, now: datetime) -> bytes:

@@ -79,6 +79,10 @@ class CheckPage:
     company: CompanyPage
     errors: Errors
 
+    @property
+    def open_count(self) -> int:
+        return sum(line.chosen is None for _, lines in self.themes for line in lines)
+
 
 def check_page(scan: Scan, *, errors: Errors | None = None) -> CheckPage:
     themes = [

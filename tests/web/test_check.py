@@ -28,6 +28,7 @@ def test_it_names_the_questions_that_are_still_open(visitor: Visitor) -> None:
     page = visitor.post("/scan/controle", {})
 
     assert page.status == 422
+    assert "U heeft nog 18 vragen open" in page.text
     assert len(page.errors) == 18
     assert page.errors[0][0] == "#vraag-overdracht"
 

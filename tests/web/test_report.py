@@ -31,6 +31,7 @@ def test_the_printable_report_tells_what_the_result_tells(visitor: Visitor) -> N
     plan = [text_of(heading) for heading in result.all("h3")]
     assert plan
     assert all(title in page.text for title in plan)
+    assert page.links()["Terug naar uw resultaat"] == "/scan/resultaat"
 
 
 def test_the_pdf_is_made_once_for_the_same_answers(printing_visitor: Visitor, database: Database) -> None:

@@ -140,8 +140,9 @@ def show_result(request: Request, scan: FinishedScan) -> Response:
 
 
 @router.get("/scan/rapport")
-def show_printable(scan: FinishedScan) -> Response:
-    return Response(reports.report_document(scan), media_type="text/html", headers={"Cache-Control": "no-store"})
+def show_printable(request: Request, scan: FinishedScan) -> Response:
+    document = reports.report_document(scan, back=request.app.url_path_for("show_result"))
+    return Response(document, media_type="text/html", headers={"Cache-Control": "no-store"})
 
 
 @router.get("/scan/rapport.pdf")
