@@ -40,9 +40,12 @@ class Owner:
     def asks_for_the_result(self) -> None:
         self.page.get_by_role("button", name="Bekijk uw resultaat").click()
 
-    def does_the_whole_visit(self) -> None:
+    def comes_to_the_first_question(self) -> None:
         self.opens_the_site()
         self.starts_the_scan()
         self.describes_the_company()
+
+    def does_the_whole_visit(self) -> None:
+        self.comes_to_the_first_question()
         self.answers_all_questions()
         self.asks_for_the_result()

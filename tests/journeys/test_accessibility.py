@@ -54,9 +54,7 @@ def test_a_page_with_errors_has_no_violations_and_leads_to_the_summary(visited: 
 def test_pages_of_a_scan_with_gaps_have_no_violations(browser: Browser, site: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     owner = Owner(page, site)
-    owner.opens_the_site()
-    owner.starts_the_scan()
-    owner.describes_the_company()
+    owner.comes_to_the_first_question()
 
     page.get_by_role("button", name="Volgende vraag").click()
     then_axe_finds_nothing(page)
@@ -71,9 +69,7 @@ def test_pages_of_a_scan_with_gaps_have_no_violations(browser: Browser, site: st
 def test_a_result_without_scores_has_no_violations(browser: Browser, site: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     owner = Owner(page, site)
-    owner.opens_the_site()
-    owner.starts_the_scan()
-    owner.describes_the_company()
+    owner.comes_to_the_first_question()
     while "/scan/vraag/" in page.url:
         owner.answers("unknown")
     owner.asks_for_the_result()

@@ -50,9 +50,7 @@ def test_a_wrong_form_says_what_to_do_and_keeps_what_was_typed(phone: Page, site
 
 def test_an_owner_comes_back_with_the_link(phone: Page, browser: Browser, site: str) -> None:
     owner = Owner(phone, site)
-    owner.opens_the_site()
-    owner.starts_the_scan()
-    owner.describes_the_company()
+    owner.comes_to_the_first_question()
     owner.answers("b")
     phone.get_by_role("button", name="Opslaan en later verder").click()
     link = next(word for word in phone.locator("main").inner_text().split() if "/verder/" in word)

@@ -254,8 +254,14 @@ def test_it_names_version_and_hash() -> None:
     ("j_curve", "said"),
     [
         ({"depth": "none"}, "Geen dip te verwachten."),
-        ({"depth": "light", "from_month": 0, "to_month": 2}, "Reken op een lichte dip vanaf de start tot maand 2."),
-        ({"depth": "marked", "from_month": 2, "to_month": 9}, "Reken op een duidelijke dip van maand 2 tot maand 9."),
+        (
+            {"depth": "light", "from_month": 0, "to_month": 2},
+            "Reken op een lichte dip vanaf de start tot en met maand 2.",
+        ),
+        (
+            {"depth": "marked", "from_month": 2, "to_month": 9},
+            "Reken op een duidelijke dip van maand 2 tot en met maand 9.",
+        ),
     ],
 )
 def test_a_dip_is_put_in_words(j_curve: dict[str, object], said: str) -> None:
