@@ -18,7 +18,7 @@ from app.settings import Settings
 from app.web.dependencies import Site
 from app.web.errors import add_error_pages
 from app.web.messages import message
-from app.web.routes import owner, pages
+from app.web.routes import health, owner, pages
 from app.web.security import refuse_foreign_posts, refuse_large_bodies, security_headers
 from app.web.static import StaticAssets
 
@@ -40,7 +40,7 @@ def create_app(settings: Settings, database: Database, questionnaire: Questionna
     app = FastAPI(lifespan=lifespan, dependencies=guards, docs_url=None, redoc_url=None, openapi_url=None)
     assets = StaticAssets(_STATIC_FOLDER)
     app.mount(assets.address, assets)
-    for routes in (pages, owner):
+    for routes in (health, pages, owner):
         app.include_router(routes.router)
     add_error_pages(app)
     headers = security_headers(is_https=settings.is_https, report_style=report_style_source())

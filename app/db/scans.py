@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, delete, select
 
 from app.db.engine import insert_into
 from app.db.scan_tables import AnswerRow, ReportRow, ScanRow
@@ -41,3 +41,9 @@ def put_report(session: Session, scan_id: int, *, content_hash: str, pdf: bytes,
     changed = {"content_hash": content_hash, "pdf": pdf, "made_at": now}
     insert = insert_into(session, ReportRow).values(scan_id=scan_id, **changed)
     session.exec(insert.on_conflict_do_update(index_elements=["scan_id"], set_=changed))
+
+
+def delete_scan(session: Session, scan_id: int) -> None:
+    """Remove a scan with its answers and its report."""
+    for row, scan_column in ((AnswerRow, AnswerRow.scan_id), (ReportRow, ReportRow.scan_id), (ScanRow, ScanRow.id)):
+        session.exec(delete(row).where(col(scan_column) == scan_id))

@@ -43,6 +43,15 @@ def report_json(report: Report) -> Json:
     }
 
 
+def scan_json(report: Report) -> Json:
+    """Return a scan as its owner keeps it: what was filled in, and what followed from it."""
+    return {
+        "profile": report.profile.model_dump(),
+        "answers": {answered.id: answered.code for answered in report.answers},
+        **report_json(report),
+    }
+
+
 def _question(questionnaire: Questionnaire, question: Question, profile: Profile | None) -> Json:
     words = question.wording_for(profile) if profile else question
     return {

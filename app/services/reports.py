@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.db import scans
 from app.db.engine import Database
+from app.domain.errors import ScanNotFoundError
 from app.domain.report import Report, compose_report
 from app.rendering.html import report_html
 from app.rendering.pdf import PdfRenderer
@@ -26,7 +27,8 @@ def report_document(scan: Scan, *, back: str | None = None) -> str:
 def report_pdf(database: Database, renderer: PdfRenderer, scan: Scan, *, now: datetime) -> bytes:
     """Return the PDF of the scan, kept under the hash of all that it shows.
 
-    Raises RenderingBusyError or RenderingFailedError when it has to be made and cannot be.
+    Raises RenderingBusyError or RenderingFailedError when it has to be made and cannot be, and ScanNotFoundError when
+    the scan was deleted meanwhile.
     """
     document = report_document(scan)
     content_hash = hashlib.sha256(document.encode()).hexdigest()
@@ -36,5 +38,7 @@ def report_pdf(database: Database, renderer: PdfRenderer, scan: Scan, *, now: da
         return kept
     pdf = renderer.render(document)
     with database.write() as session:
+        if scans.lock(session, scan.id) is None:
+            raise ScanNotFoundError
         scans.put_report(session, scan.id, content_hash=content_hash, pdf=pdf, now=now)
     return pdf

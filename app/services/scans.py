@@ -118,6 +118,13 @@ def finish_scan(database: Database, scan: Scan, *, now: datetime) -> Sequence[Qu
     return unanswered
 
 
+def delete_scan(database: Database, scan_id: int) -> None:
+    """Remove the scan and all that belongs to it. Safe to repeat."""
+    with database.write() as session:
+        scans.lock(session, scan_id)
+        scans.delete_scan(session, scan_id)
+
+
 def _hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 

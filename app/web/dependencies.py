@@ -90,6 +90,12 @@ def see_other(request: Request, name: str, **params: str) -> RedirectResponse:
     return RedirectResponse(request.app.url_path_for(name, **params), status_code=303)
 
 
+def forget_scan(response: Response, site: Site) -> Response:
+    """Close the scan in this browser."""
+    response.delete_cookie(site.cookie, httponly=True, samesite="lax", secure=site.settings.is_https)
+    return response
+
+
 def remember_scan(response: Response, site: Site, secret: str) -> Response:
     """Let this browser keep the scan open."""
     response.set_cookie(

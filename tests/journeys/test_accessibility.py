@@ -19,6 +19,8 @@ AFTER_THE_VISIT = (
     "/scan/resultaat",
     "/scan/rapport",
     "/scan/bewaren",
+    "/scan/verwijderen",
+    "/verwijderd",
     "/verder/abc",
     "/bestaat-niet",
 )

@@ -1,5 +1,6 @@
 """The visit of an owner: profile, questions, check, result and report."""
 
+import json
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
@@ -9,6 +10,7 @@ from app.domain.errors import QuestionNotShownError, ScanNotFinishedError
 from app.domain.progress import following
 from app.domain.question import Question
 from app.rendering.charts import wheel
+from app.rendering.json_documents import scan_json
 from app.services import reports, scans
 from app.services.scans import Scan
 from app.web import forms
@@ -18,6 +20,7 @@ from app.web.dependencies import (
     CurrentSite,
     HasScan,
     Now,
+    forget_scan,
     page,
     remember_scan,
     see_other,
@@ -31,6 +34,7 @@ router = page_router()
 
 FromCheck = Annotated[str, Query(alias="controle")]
 _PDF_NAME = "arbeidsproductiviteitsscan.pdf"
+_JSON_NAME = "arbeidsproductiviteitsscan.json"
 
 
 def asked_question(question_id: str, scan: CurrentScan) -> Question:
@@ -150,6 +154,29 @@ def download_report(site: CurrentSite, scan: FinishedScan, now: Now) -> Response
     pdf = reports.report_pdf(site.database, site.renderer, scan, now=now)
     headers = {"Content-Disposition": f'attachment; filename="{_PDF_NAME}"', "Cache-Control": "no-store"}
     return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+@router.get("/scan/scanbestand.json")
+def download_scan(scan: CurrentScan) -> Response:
+    document = json.dumps(scan_json(reports.report_of(scan)), ensure_ascii=False, indent=2)
+    headers = {"Content-Disposition": f'attachment; filename="{_JSON_NAME}"', "Cache-Control": "no-store"}
+    return Response(document, media_type="application/json", headers=headers)
+
+
+@router.get("/scan/verwijderen")
+def show_deletion(request: Request, _scan: CurrentScan) -> Response:
+    return page(request, "owner/delete.html")
+
+
+@router.post("/scan/verwijderen")
+def delete_scan(request: Request, site: CurrentSite, scan: CurrentScan) -> Response:
+    scans.delete_scan(site.database, scan.id)
+    return forget_scan(see_other(request, "show_deleted"), site)
+
+
+@router.get("/verwijderd")
+def show_deleted(request: Request) -> Response:
+    return page(request, "owner/deleted.html")
 
 
 @router.get("/scan/bewaren")

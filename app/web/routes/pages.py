@@ -7,7 +7,6 @@ from app.web.dependencies import CurrentSite, HasScan, page
 from app.web.routing import page_router
 
 router = page_router()
-_MINUTES = 10
 
 
 @router.get("/")
@@ -17,5 +16,5 @@ def show_home(request: Request, site: CurrentSite, has_scan: HasScan) -> Respons
     return page(
         request,
         "pages/home.html",
-        {"question_count": len(core), "minutes": _MINUTES, "themes": themes, "has_scan": has_scan},
+        {"question_count": len(core), "themes": themes, "has_scan": has_scan},
     )

@@ -1,0 +1,21 @@
+"""What a monitor asks: does the program answer, and can it serve visitors?"""
+
+from fastapi import APIRouter
+from sqlalchemy import text
+from starlette.responses import PlainTextResponse, Response
+
+from app.web.dependencies import CurrentSite
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/healthz")
+def show_health() -> Response:
+    return PlainTextResponse("ok")
+
+
+@router.get("/readyz")
+def show_readiness(site: CurrentSite) -> Response:
+    with site.database.read() as session:
+        session.execute(text("SELECT 1"))
+    return PlainTextResponse("ok")

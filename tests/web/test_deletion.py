@@ -1,0 +1,49 @@
+"""Deleting a scan."""
+
+from collections.abc import Callable
+
+from sqlalchemy import text
+
+from app.db.engine import Database
+from tests.visitor import Visitor
+
+
+def test_looking_at_it_deletes_nothing(visitor: Visitor) -> None:
+    visitor.start()
+
+    assert visitor.get("/scan/verwijderen").status == 200
+
+    assert visitor.get("/scan/verder").path == "/scan/vraag/planning"
+
+
+def test_it_removes_all_that_belongs_to_the_scan(visitor: Visitor, database: Database) -> None:
+    visitor.finish()
+    visitor.site.renderer.start()
+    assert visitor.client.get("/scan/rapport.pdf").status_code == 200
+
+    page = visitor.post("/scan/verwijderen", {})
+
+    assert page.path == "/verwijderd"
+    assert "scan" not in visitor.client.cookies
+    with database.read() as session:
+        for table in ("scan", "answer", "report"):
+            assert session.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0
+
+
+def test_the_link_opens_nothing_afterwards(visitor: Visitor) -> None:
+    visitor.start()
+    link = next(word for word in visitor.get("/scan/bewaren").text.split() if "/verder/" in word)
+
+    visitor.post("/scan/verwijderen", {})
+
+    assert visitor.post(link.removeprefix("http://127.0.0.1:8000"), {}).status == 404
+
+
+def test_it_leaves_the_scans_of_others(visit: Callable[[], Visitor]) -> None:
+    one, other = visit(), visit()
+    one.start()
+    other.start()
+
+    one.post("/scan/verwijderen", {})
+
+    assert other.get("/scan/verder").path == "/scan/vraag/planning"

@@ -1,0 +1,8 @@
+"""What monitors ask."""
+
+from tests.visitor import Visitor
+
+
+def test_a_running_program_is_healthy_and_ready(visitor: Visitor) -> None:
+    for path in ("/healthz", "/readyz"):
+        assert visitor.client.get(path).text == "ok"
