@@ -208,5 +208,7 @@ class _Composer:
 
 
 def _step_against(question_id: str, plan: Sequence[PlanStep]) -> int | None:
-    steps = enumerate(plan, start=1)
-    return next((number for number, step in steps if any(line.id == question_id for line in step.because)), None)
+    for number, step in enumerate(plan, start=1):
+        if any(line.kind == "answer" and line.id == question_id for line in step.because):
+            return number
+    return None

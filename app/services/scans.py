@@ -3,8 +3,9 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -25,9 +26,9 @@ _DRAFT_KEPT = timedelta(days=90)
 _FINISHED_KEPT = timedelta(days=730)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scan:
-    """A stored scan with the questionnaire it began with."""
+    """A stored scan with the questionnaire it began with. Without slots, to keep what a page asks for twice."""
 
     id: int
     questionnaire: Questionnaire
@@ -36,7 +37,7 @@ class Scan:
     changed_at: datetime
     finished_at: datetime | None
 
-    @property
+    @cached_property
     def asked(self) -> Sequence[Question]:
         return asked_questions(self.questionnaire, self.profile, self.answers)
 
@@ -93,8 +94,8 @@ def change_profile(database: Database, scan_id: int, profile: Profile, *, now: d
         row.sqlmodel_update(profile.model_dump() | {"changed_at": now})
 
 
-def save_answer(database: Database, scan: Scan, *, question_id: str, code: str, now: datetime) -> None:
-    """Store one answer of a scan, judged by the answers as they stand at this moment.
+def save_answer(database: Database, scan: Scan, *, question_id: str, code: str, now: datetime) -> Scan:
+    """Store one answer of a scan, judged by the answers as they stand at this moment, and return the scan with it.
 
     Raises QuestionNotShownError.
     """
@@ -105,6 +106,7 @@ def save_answer(database: Database, scan: Scan, *, question_id: str, code: str, 
             raise QuestionNotShownError(question_id)
         scans.put_answer(session, scan.id, question_id=question_id, code=code, now=now)
         row.changed_at = now
+    return replace(current, answers={**current.answers, question_id: code}, changed_at=now)
 
 
 def finish_scan(database: Database, scan: Scan, *, now: datetime) -> Sequence[Question]:

@@ -97,6 +97,18 @@ def test_a_bottleneck_that_the_plan_tackles_comes_first() -> None:
     assert [(found.question_id, found.step) for found in report.bottlenecks] == [("t3", 1), ("t1", None), ("t2", None)]
 
 
+def test_a_bottleneck_is_not_tackled_by_a_namesake() -> None:
+    basis = action("basis", kind="foundation", when=[{"answer": {"t2": ["a"]}}])
+    needs = action(
+        "t1", when=[{"answer": {"t2": ["a"]}}], requires=[{"when": [{"answer": {"t2": ["e"]}}], "foundation": "basis"}]
+    )
+    content = questionnaire(technology("t1", "t2", "t3"), [basis, needs])
+
+    report = compose_report(content, profile(), {"t1": "a", "t2": "a", "t3": "e"})
+
+    assert [(found.question_id, found.step) for found in report.bottlenecks] == [("t2", 1), ("t1", None)]
+
+
 def test_who_works_alone_gets_a_first_step_for_one() -> None:
     content = questionnaire(technology("t1", "t2", "t3"), [action("doe", alone="Vraag het een klant.")])
     answers = dict.fromkeys(("t1", "t2", "t3"), "a")

@@ -59,6 +59,19 @@ def test_the_latest_answer_counts(database: Database, secret: str) -> None:
     assert load(database, secret).answers == {"t1": "c", "t2": "b"}
 
 
+def test_the_scan_that_comes_back_asks_what_the_answer_brings_up(database: Database) -> None:
+    follow_up = question("t2", show_if=[{"answer": {"t1": ["a"]}}])
+    content = questionnaire([*technology("t1"), follow_up, *technology("t3")], version="2000.3")
+    publish(database, content, now=NOW)
+    scan = load(database, scans.start_scan(database, content, profile(), now=NOW))
+
+    brought_up = scans.save_answer(database, scan, question_id="t1", code="a", now=NOW)
+    left_out = scans.save_answer(database, brought_up, question_id="t1", code="b", now=NOW)
+
+    assert [asked.id for asked in brought_up.asked] == ["t1", "t2", "t3"]
+    assert [asked.id for asked in left_out.asked] == ["t1", "t3"]
+
+
 def test_a_question_that_is_not_asked_takes_no_answer(database: Database, secret: str) -> None:
     with pytest.raises(QuestionNotShownError):
         answer(database, secret, x9="a")

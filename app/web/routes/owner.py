@@ -109,7 +109,7 @@ def save_question(
 ) -> Response:
     code, later, to_check = forms.read_answer(form, scan.questionnaire, question), "then" in form, "to_check" in form
     if code is not None:
-        scans.save_answer(site.database, scan, question_id=question.id, code=code, now=now)
+        scan = scans.save_answer(site.database, scan, question_id=question.id, code=code, now=now)
     elif not later:
         errors = {"answer": message("question", "answer")}
         shown = question_page(scan, question, to_check=to_check, errors=errors)
