@@ -89,6 +89,12 @@ class Report:
     answers: tuple[AnsweredQuestion, ...]
 
     @property
+    def strongest(self) -> Element | None:
+        """The element with the highest score; of equals the one that the content names first."""
+        strongest = self.scores.strongest
+        return self.questionnaire.element_by_id[strongest] if strongest else None
+
+    @property
     def unknown(self) -> tuple[AnsweredQuestion, ...]:
         return tuple(answered for answered in self.answers if answered.code == NoScore.UNKNOWN)
 

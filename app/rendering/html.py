@@ -57,7 +57,7 @@ def report_html(report: Report, *, made_on: date, company: str | None = None, ba
     """
     template = _report_environment().get_template("report_templates/report.html")
     page = report_page(report, made_on=made_on, company=company)
-    return template.render(report=page, back=back, stylesheet=Markup(_stylesheet()))
+    return template.render(report=report, page=page, back=back, stylesheet=Markup(_stylesheet()))
 
 
 def report_style_source() -> str:

@@ -8,8 +8,8 @@ from fractions import Fraction
 from app.domain.advice import ReasonKind
 from app.domain.profile import labelled
 from app.domain.question import NoScore
-from app.domain.questionnaire import Level, ScoreRules
-from app.domain.report import ElementResult, Explanation, Finding, PlanStep, Report, ThemeResult
+from app.domain.questionnaire import Level
+from app.domain.report import ElementResult, Explanation, PlanStep, Report, ThemeResult
 from app.rendering.charts import Bar, Wheel, bar, colour_of, wheel
 
 _SHORT_HASH = 12
@@ -53,34 +53,22 @@ class PlanCard:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """A report with its charts and with the labels that its templates print."""
+    """What only paper needs beside the report: its charts, its rows and its labels."""
 
     company: str | None
     made_on: date
     sector: str
     size: str
     goal: str
-    headline: str
     wheel: Wheel
     elements: tuple[ElementRow, ...]
     themes: tuple[ThemeRow, ...]
     levels: tuple[LevelRow, ...]
-    index: Fraction | None
-    index_equal_weights: Fraction | None
-    balance: Fraction | None
-    balance_text: str | None
     balanced_element: str
-    strongest: str | None
-    strengths: tuple[Finding, ...]
-    bottlenecks: tuple[Finding, ...]
     plan: tuple[PlanCard, ...]
     open_questions: tuple[str, ...]
     not_applicable: tuple[str, ...]
     not_needed: tuple[str, ...]
-    rules: ScoreRules
-    weights_source: str
-    plan_source: str
-    version: str
     hash: str
 
     @property
@@ -101,8 +89,7 @@ class ReportPage:
 
 
 def report_page(report: Report, *, made_on: date, company: str | None) -> ReportPage:
-    """Add to a report what only paper needs."""
-    questionnaire, profile, scores = report.questionnaire, report.profile, report.scores
+    questionnaire, profile = report.questionnaire, report.profile
     choices = questionnaire.profile
     return ReportPage(
         company=company,
@@ -110,27 +97,15 @@ def report_page(report: Report, *, made_on: date, company: str | None) -> Report
         sector=labelled(choices.sectors, profile.sector),
         size=labelled(choices.sizes, profile.size),
         goal=labelled(choices.goals, profile.goal),
-        headline=report.headline,
         wheel=wheel(report.elements),
         elements=tuple(_element_rows(report)),
         themes=tuple(ThemeRow(result, bar(result.score, levels=questionnaire.levels)) for result in report.themes),
         levels=tuple(_level_rows(questionnaire.levels)),
-        index=scores.index,
-        index_equal_weights=scores.index_equal_weights,
-        balance=scores.balance,
-        balance_text=report.balance_text,
         balanced_element=questionnaire.element_by_id[questionnaire.balance.element].name,
-        strongest=questionnaire.element_by_id[scores.strongest].name if scores.strongest else None,
-        strengths=report.strengths,
-        bottlenecks=report.bottlenecks,
         plan=tuple(_plan_card(number, step) for number, step in enumerate(report.plan, start=1)),
         open_questions=_open_questions(report),
         not_applicable=_coded(report, NoScore.NOT_APPLICABLE),
         not_needed=_coded(report, NoScore.NOT_NEEDED),
-        rules=questionnaire.scores,
-        weights_source=questionnaire.weights_source,
-        plan_source=questionnaire.plan.source,
-        version=questionnaire.version,
         hash=questionnaire.hash[:_SHORT_HASH],
     )
 
