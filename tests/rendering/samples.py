@@ -58,3 +58,15 @@ def with_long_texts() -> Report:
     for action in longer["actions"]:
         action |= texts | {"title": f"{_LONG_TITLE}: {action['id']}"}
     return compose_report(Questionnaire.model_validate(longer), FACTORY, dict.fromkeys(content.question_by_id, "b"))
+
+
+def varied() -> dict[str, Report]:
+    """Return one report of each kind, by name."""
+    return {
+        "mixed": mixed(),
+        "care": report(CARE, default="c", planning="unknown", leren="a"),
+        "alone": report(ALONE, default="a"),
+        "top": report(default="d"),
+        "all unknown": report(default="unknown"),
+        "without index": without_index(),
+    }

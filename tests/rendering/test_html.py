@@ -16,13 +16,7 @@ from app.rendering import filters
 from app.rendering.html import make_environment, report_html, report_style_source
 from tests.rendering import samples
 
-REPORTS = {
-    "mixed": samples.mixed(),
-    "care": samples.report(samples.CARE, default="c", planning="unknown", leren="a"),
-    "alone": samples.report(samples.ALONE, default="a"),
-    "top": samples.report(default="d"),
-    "all unknown": samples.report(default="unknown"),
-    "without index": samples.without_index(),
+REPORTS = samples.varied() | {
     "long texts": samples.with_long_texts(),
     "nothing answered": samples.report(default="not_needed"),
 }

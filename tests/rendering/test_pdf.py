@@ -19,14 +19,7 @@ from app.rendering.html import report_html
 from app.rendering.pdf import PdfRenderer
 from tests.rendering import samples
 
-REPORTS = {
-    "mixed": samples.mixed(),
-    "care": samples.report(samples.CARE, default="c", planning="unknown", leren="a"),
-    "alone": samples.report(samples.ALONE, default="a"),
-    "top": samples.report(default="d"),
-    "all unknown": samples.report(default="unknown"),
-    "without index": samples.without_index(),
-}
+REPORTS = samples.varied()
 
 
 @dataclass(frozen=True)
