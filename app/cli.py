@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from app.content import CONTENT_FOLDER, read_questionnaire, read_yaml
+from app.content import CONTENT_FOLDER, read_organisation, read_questionnaire, read_yaml
 from app.domain.answers import parse_scan
 from app.domain.content_check import ContentCheck, check_content
 from app.domain.errors import ContentError, ProblemsError, ScanError
@@ -52,6 +52,7 @@ def serve(
     settings = _settings_for(host, port)
     try:
         prepare_data_dir(settings)
+        organisation = read_organisation(settings.organisation)
         upgrade(settings.database)
         database, questionnaire = Database(settings.database), read_questionnaire()
         publish(database, questionnaire, now=datetime.now(UTC))
@@ -60,7 +61,7 @@ def serve(
     except OperationalError as error:
         _stop(error.orig or error, code=1)
     out.print(f"Arbeidsproductiviteitsscan: [link]{settings.origin}[/link]  (stop with Ctrl+C)")
-    site = create_app(settings, database, questionnaire)
+    site = create_app(settings, database, questionnaire, organisation)
     uvicorn.run(site, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import yaml
 
 from app.domain.errors import ContentError, Problem
-from app.domain.parsing import parse_questionnaire
+from app.domain.organisation import Organisation
+from app.domain.parsing import parse_questionnaire, problems_with
 from app.domain.questionnaire import Questionnaire
 
 CONTENT_FOLDER = Path(__file__).parents[1] / "scan_questions"
+ORGANISATION_FILE = Path(__file__).parents[1] / "organisation.yaml"
 _LARGEST_FILE = 64_000
 _DEEPEST = 20
 _TAG = "tag:yaml.org,2002:"
@@ -31,6 +33,14 @@ def read_questionnaire(folder: Path = CONTENT_FOLDER) -> Questionnaire:
     if problems:
         raise ContentError(problems)
     return parse_questionnaire(documents)
+
+
+def read_organisation(path: Path = ORGANISATION_FILE) -> Organisation:
+    """Read who runs the site. Raises ContentError with all problems."""
+    document = read_yaml(path, path.name)
+    if problems := list(problems_with(Organisation, document, path.name)):
+        raise ContentError(problems)
+    return Organisation.model_validate(document)
 
 
 def read_yaml(path: Path, name: str) -> object:

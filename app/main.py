@@ -10,11 +10,12 @@ from secure.middleware import SecureASGIMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.db.engine import Database
+from app.domain.organisation import Organisation
 from app.domain.questionnaire import Questionnaire
 from app.rendering.html import make_environment, report_style_source
 from app.rendering.pdf import PdfRenderer
 from app.services.questionnaires import PublishedQuestionnaires
-from app.settings import Settings
+from app.settings import Settings, secret_key
 from app.web.dependencies import Site
 from app.web.errors import add_error_pages
 from app.web.messages import message
@@ -25,7 +26,9 @@ from app.web.static import StaticAssets
 _STATIC_FOLDER = Path(__file__).parent / "web" / "static"
 
 
-def create_app(settings: Settings, database: Database, questionnaire: Questionnaire) -> FastAPI:
+def create_app(
+    settings: Settings, database: Database, questionnaire: Questionnaire, organisation: Organisation
+) -> FastAPI:
     """Make the application, on a prepared database in which this questionnaire, for new scans, is published."""
     renderer = PdfRenderer(timeout=settings.pdf_seconds)
 
@@ -46,8 +49,10 @@ def create_app(settings: Settings, database: Database, questionnaire: Questionna
     headers = security_headers(is_https=settings.is_https, report_style=report_style_source())
     app.state.site = Site(
         settings=settings,
+        secret_key=secret_key(settings),
         database=database,
         questionnaire=questionnaire,
+        organisation=organisation,
         published=PublishedQuestionnaires(database),
         renderer=renderer,
         templates=_templates(app, assets),

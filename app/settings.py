@@ -34,6 +34,9 @@ class Settings(BaseSettings):
             min_length=32, description="The same on every node. Without it: made in the data folder at the first start."
         ),
     ] = None
+    organisation: Annotated[
+        Path, Field(description="File that says who runs this site and how long scans are kept.")
+    ] = Path(__file__).parents[1] / "organisation.yaml"
     pdf_seconds: Annotated[float, Field(gt=0, description="Longest time that making one PDF may take.")] = 20
 
     @property
@@ -56,10 +59,17 @@ class Settings(BaseSettings):
 
 
 def prepare_data_dir(settings: Settings) -> None:
-    """Make the data folder, readable by its owner only, and in it the secret key unless one is set."""
+    """Make the data folder, readable by its owner only."""
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    key = settings.data_dir / "secret_key"
-    if settings.secret_key is None and not key.exists():
-        descriptor = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+
+
+def secret_key(settings: Settings) -> bytes:
+    """Return the key behind every keyed hash; without a setting, the one in the data folder, made when it misses."""
+    if settings.secret_key is not None:
+        return settings.secret_key.get_secret_value().encode()
+    path = settings.data_dir / "secret_key"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(48))
+    return path.read_bytes()

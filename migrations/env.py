@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import TypeDecorator, text
 
 from app.db.engine import make_engine
-from app.db.scan_tables import metadata
+from app.db.migrations import metadata
 
 
 def plain_type(kind: str, item: object, _context: object) -> str | Literal[False]:

@@ -12,7 +12,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from app.content import read_questionnaire
+from app.content import read_organisation, read_questionnaire
 from app.db.engine import Database
 from app.db.migrations import upgrade
 from app.domain.questionnaire import Questionnaire
@@ -87,7 +87,7 @@ def make_app(database: Database, shipped: Questionnaire, tmp_path: Path) -> Iter
 
     def make(**settings: str) -> FastAPI:
         chosen = Settings.model_validate({"data_dir": tmp_path} | settings)
-        made.append(create_app(chosen, database, shipped))
+        made.append(create_app(chosen, database, shipped, read_organisation()))
         return made[-1]
 
     yield make

@@ -11,7 +11,7 @@ from app.db.engine import Database
 from app.db.migrations import upgrade
 from app.domain.questionnaire import Questionnaire
 from app.services.questionnaires import publish
-from app.settings import Settings, prepare_data_dir
+from app.settings import Settings, prepare_data_dir, secret_key
 from tests.builders import questionnaire, technology
 from tests.conftest import NOW
 
@@ -28,6 +28,7 @@ def test_sqlite_in_the_data_folder_is_the_default(data_dir: Path) -> None:
 
 def test_the_first_start_makes_a_secret_key_for_its_owner_alone(data_dir: Path) -> None:
     prepare_data_dir(Settings())
+    secret_key(Settings())
 
     assert (data_dir / "secret_key").stat().st_mode & 0o777 == 0o600
     assert data_dir.stat().st_mode & 0o777 == 0o700
@@ -36,18 +37,15 @@ def test_the_first_start_makes_a_secret_key_for_its_owner_alone(data_dir: Path) 
 
 def test_later_starts_keep_the_key(data_dir: Path) -> None:
     prepare_data_dir(Settings())
-    key = (data_dir / "secret_key").read_text()
+    first = secret_key(Settings())
 
-    prepare_data_dir(Settings())
-
-    assert (data_dir / "secret_key").read_text() == key
+    assert secret_key(Settings()) == first
 
 
 def test_a_key_from_the_environment_needs_no_file(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCAN_SECRET_KEY", "x" * 32)
 
-    prepare_data_dir(Settings())
-
+    assert secret_key(Settings()) == b"x" * 32
     assert not (data_dir / "secret_key").exists()
 
 

@@ -18,6 +18,14 @@ try:
 except ImportError:  # no wheel for this machine; the one in Python may have the WAL-reset bug
     import sqlite3 as sqlite
 
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
 _BUSY_MILLISECONDS = 5000
 _POSTGRESQL_OPTIONS = "-c statement_timeout=10s -c idle_in_transaction_session_timeout=15s -c lock_timeout=5s"
 

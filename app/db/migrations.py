@@ -5,8 +5,12 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
+from sqlmodel import MetaData, SQLModel
 
+from app.db import attempt_tables, mail_tables, scan_tables  # noqa: F401  # a table is known once its module is read
 from app.domain.errors import NewerDatabaseError
+
+metadata: MetaData = SQLModel.metadata
 
 _FOLDER = Path(__file__).parents[2] / "migrations"
 

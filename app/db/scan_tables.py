@@ -1,20 +1,11 @@
-"""The tables of a scan: the questionnaire it began with, its profile, its answers and its report."""
+"""The tables of a scan: the questionnaire it began with, its profile, its answers and its report, and what remains."""
 
 from datetime import datetime
 
-from sqlalchemy import Text
-from sqlmodel import Field, MetaData, SQLModel
+from sqlalchemy import JSON, Text
+from sqlmodel import Field, SQLModel
 
 from app.db.engine import UtcDateTime
-
-SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-metadata: MetaData = SQLModel.metadata
 
 
 class QuestionnaireRow(SQLModel, table=True):
@@ -29,7 +20,11 @@ class QuestionnaireRow(SQLModel, table=True):
 
 
 class ScanRow(SQLModel, table=True):
-    """A scan; who knows the secret behind `secret_hash` (SHA-256) may see and change it."""
+    """A scan; who knows the secret behind `secret_hash` (SHA-256) may see and change it.
+
+    `kvk_token` is a keyed hash of the company's number; `may_count` is what the owner chose after reading version
+    `consent_version` of the text; `deepened` are the ids of the themes to ask in full.
+    """
 
     __tablename__ = "scan"
 
@@ -41,6 +36,11 @@ class ScanRow(SQLModel, table=True):
     goal: str = Field(max_length=40)
     municipality: str | None = Field(max_length=6)
     family_business: bool
+    company_name: str | None = Field(default=None, max_length=80)
+    kvk_token: str | None = Field(default=None, max_length=64)
+    may_count: bool = False
+    consent_version: str | None = Field(default=None, max_length=20)
+    deepened: list[str] = Field(default=[], sa_type=JSON)
     started_at: datetime = Field(sa_type=UtcDateTime)
     changed_at: datetime = Field(sa_type=UtcDateTime)
     finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -66,3 +66,22 @@ class ReportRow(SQLModel, table=True):
     content_hash: str = Field(max_length=64)
     pdf: bytes
     made_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class ErasedScanRow(SQLModel, table=True):
+    """A scan that was removed, by the hash of its secret, so that a backup from before does not bring it back."""
+
+    __tablename__ = "erased_scan"
+
+    secret_hash: str = Field(primary_key=True, max_length=64)
+    erased_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class RemovedScansRow(SQLModel, table=True):
+    """How many removed scans were started in a month (2026-11), finished or not."""
+
+    __tablename__ = "removed_scans"
+
+    month: str = Field(primary_key=True, max_length=7)
+    was_finished: bool = Field(primary_key=True)
+    count: int

@@ -15,6 +15,7 @@ from app.db.engine import Database
 from app.db.scan_tables import ScanRow
 from app.domain.answers import Answers
 from app.domain.errors import QuestionNotShownError, ScanNotFoundError
+from app.domain.organisation import Retention
 from app.domain.profile import Profile
 from app.domain.progress import asked_questions, first_unanswered
 from app.domain.question import Question
@@ -22,8 +23,6 @@ from app.domain.questionnaire import Questionnaire
 from app.services.questionnaires import PublishedQuestionnaires
 
 _NETHERLANDS = ZoneInfo("Europe/Amsterdam")
-_DRAFT_KEPT = timedelta(days=90)
-_FINISHED_KEPT = timedelta(days=730)
 
 
 @dataclass(frozen=True)
@@ -53,9 +52,8 @@ class Scan:
     def changed_on(self) -> date:
         return self.changed_at.astimezone(_NETHERLANDS).date()
 
-    @property
-    def kept_until(self) -> date:
-        return self.changed_on + (_FINISHED_KEPT if self.is_finished else _DRAFT_KEPT)
+    def kept_until(self, retention: Retention) -> date:
+        return self.changed_on + timedelta(retention.finished_days if self.is_finished else retention.draft_days)
 
 
 def start_scan(database: Database, questionnaire: Questionnaire, profile: Profile, *, now: datetime) -> str:

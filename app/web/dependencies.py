@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError
+from app.domain.organisation import Organisation
 from app.domain.questionnaire import Questionnaire
 from app.rendering.pdf import PdfRenderer
 from app.services import scans
@@ -27,8 +28,10 @@ class Site:
     """The parts of the running application."""
 
     settings: Settings
+    secret_key: bytes
     database: Database
     questionnaire: Questionnaire
+    organisation: Organisation
     published: PublishedQuestionnaires
     renderer: PdfRenderer
     templates: Jinja2Templates

@@ -10,8 +10,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from app.db.engine import Database, make_engine
-from app.db.migrations import alembic_config, upgrade
-from app.db.scan_tables import metadata
+from app.db.migrations import alembic_config, metadata, upgrade
 
 
 def test_migrations_make_the_tables_that_the_program_expects(database_url: str) -> None:

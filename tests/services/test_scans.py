@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from app.db.engine import Database
 from app.domain.errors import QuestionNotShownError, ScanNotFoundError
+from app.domain.organisation import Retention
 from app.services import scans
 from app.services.questionnaires import PublishedQuestionnaires, publish
 from app.services.reports import report_of
@@ -16,6 +17,7 @@ from app.services.scans import Scan
 from tests.builders import both_elements, profile, question, questionnaire, technology
 from tests.conftest import NOW
 
+RETENTION = Retention(draft_days=90, finished_days=730, backup_days=35, source="redactioneel")
 SMALL = both_elements().model_copy(update={"version": "2000.1"})
 
 
@@ -118,12 +120,12 @@ def test_a_scan_stays_on_the_version_it_began_with(database: Database, secret: s
 
 
 def test_a_draft_is_kept_three_months_and_a_finished_scan_two_years(database: Database, secret: str) -> None:
-    assert load(database, secret).kept_until == NOW.date() + timedelta(days=90)
+    assert load(database, secret).kept_until(RETENTION) == NOW.date() + timedelta(days=90)
 
     answer(database, secret, **dict.fromkeys(("t1", "t2", "t3", "s1", "s2", "s3"), "b"))
     scans.finish_scan(database, load(database, secret), now=NOW)
 
-    assert load(database, secret).kept_until == NOW.date() + timedelta(days=730)
+    assert load(database, secret).kept_until(RETENTION) == NOW.date() + timedelta(days=730)
 
 
 def test_a_rush_of_visitors_after_a_start_finds_room(database: Database, secret: str) -> None:

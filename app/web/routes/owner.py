@@ -185,7 +185,7 @@ def show_saved(request: Request, site: CurrentSite, secret: CurrentSecret, scan:
     return page(
         request,
         "owner/saved.html",
-        {"link": link, "kept_until": scan.kept_until, "is_finished": scan.is_finished},
+        {"link": link, "kept_until": scan.kept_until(site.organisation.retention), "is_finished": scan.is_finished},
     )
 
 
