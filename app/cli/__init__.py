@@ -1,0 +1,9 @@
+"""The command `scan`: serve the site, look after its data, and let people review and integrate what it is made of."""
+
+import typer
+
+from app.cli import content, serving
+
+app = typer.Typer(help="Arbeidsproductiviteitsscan.", no_args_is_help=True, add_completion=False)
+for group in (serving, content):
+    app.add_typer(group.commands)

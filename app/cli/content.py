@@ -1,0 +1,94 @@
+"""The commands for those who review the content or integrate it: questions, score, check-content."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import track
+from rich.table import Table
+
+from app.cli.console import AsJson, err, out, print_json, stop
+from app.content import CONTENT_FOLDER, read_questionnaire, read_yaml
+from app.domain.answers import parse_scan
+from app.domain.content_check import ContentCheck, check_content
+from app.domain.errors import ContentError, ProblemsError
+from app.domain.progress import shown_questions
+from app.domain.reachability import reached_headlines, reaching_scan
+from app.domain.report import compose_report
+from app.municipalities import municipalities
+from app.rendering.json_documents import questionnaire_json, report_json
+
+commands = typer.Typer()
+
+InputFile = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="YAML file.")]
+
+
+@commands.command()
+def questions(
+    as_json: AsJson = False,
+    profile: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="YAML file with a profile: only what it is asked.")
+    ] = None,
+) -> None:
+    """List the questions."""
+    try:
+        questionnaire = read_questionnaire()
+        company = None
+        if profile:
+            document = read_yaml(profile, profile.name)
+            if not isinstance(document, dict) or "profile" not in document:
+                document = {"profile": document}
+            company = parse_scan(questionnaire, document, municipalities=municipalities(), file=profile.name).profile
+    except ProblemsError as error:
+        stop(error, code=2)
+    asked = shown_questions(questionnaire, company, {}) if company else questionnaire.in_order
+    listed = questionnaire_json(questionnaire, asked, company)
+    if as_json:
+        print_json(listed)
+        return
+    table = Table("id", "theme", "depth", "question", "elements", title=f"Questionnaire {questionnaire.version}")
+    for entry in listed["questions"]:
+        weights = ", ".join(f"{name} {weight}" for name, weight in entry["elements"].items())
+        table.add_row(entry["id"], entry["theme"], entry["depth"], entry["text"], weights)
+    out.print(table)
+
+
+@commands.command()
+def score(file: InputFile) -> None:
+    """Score the profile and answers in a YAML file and print the result as JSON."""
+    try:
+        questionnaire = read_questionnaire()
+        document = read_yaml(file, file.name)
+        scan = parse_scan(questionnaire, document, municipalities=municipalities(), file=file.name)
+    except ProblemsError as error:
+        stop(error, code=2)
+    print_json(report_json(compose_report(questionnaire, scan.profile, scan.answers)))
+
+
+@commands.command("check-content")
+def check(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of content.")] = CONTENT_FOLDER,
+) -> None:
+    """Check the content: print every problem, or what is in it."""
+    try:
+        questionnaire = read_questionnaire(folder)
+    except ContentError as error:
+        stop(error, code=1)
+    actions = track(questionnaire.actions, "Looking for scans that lead to each action", console=err, transient=True)
+    reached = {action.id: reaching_scan(questionnaire, action) for action in actions}
+    checked = check_content(questionnaire, reached, reached_headlines(questionnaire))
+    for table in _check_tables(checked):
+        out.print(table)
+    if checked.problems:
+        stop(ContentError(checked.problems), code=1)
+
+
+def _check_tables(checked: ContentCheck) -> list[Table]:
+    tables = []
+    for title, rows in checked.tables.items():
+        header, *lines = rows
+        table = Table(*(str(name) for name in header), title=title)
+        for line in lines:
+            table.add_row(*(str(cell) for cell in line))
+        tables.append(table)
+    return tables
