@@ -2,6 +2,7 @@
 
 import csv
 import difflib
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parents[1] / "reference"
+_POSTCODE = re.compile(r"[0-9]{4}(?![0-9])")
+_TELLING = 3
+_MOST_SIMILAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +35,18 @@ def find_municipality(typed: str) -> Municipality | None:
     About twenty postcodes lie in more than one municipality and give one of them; the name always decides.
     """
     plain = _plain(typed)
-    if plain[:4].isdecimal():
-        code = _postcodes().get(plain[:4])
+    if postcode := _POSTCODE.match(plain):
+        code = _postcodes().get(postcode[0])
         return municipalities()[code] if code else None
     return _by_name().get(plain)
 
 
-def similar_names(typed: str) -> Sequence[str]:
-    """Return the names of at most two municipalities that are written much like this."""
-    close = difflib.get_close_matches(_plain(typed), _by_name(), n=2, cutoff=0.7)
-    return list(dict.fromkeys(_by_name()[plain].name for plain in close))
+def similar_municipalities(typed: str) -> Sequence[Municipality]:
+    """Return at most three municipalities whose names begin with this or are written much like it."""
+    plain = _plain(typed)
+    longer = [name for name in _by_name() if len(plain) >= _TELLING and name.startswith(plain)]
+    close = difflib.get_close_matches(plain, _by_name(), n=2, cutoff=0.7)
+    return list(dict.fromkeys(_by_name()[name] for name in (*longer, *close)))[:_MOST_SIMILAR]
 
 
 def _plain(name: str) -> str:

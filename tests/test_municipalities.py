@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.questionnaire import Questionnaire
-from app.municipalities import find_municipality, municipalities, similar_names
+from app.municipalities import find_municipality, municipalities, similar_municipalities
 
 
 @pytest.mark.parametrize(
@@ -27,14 +27,28 @@ def test_it_is_found_as_people_write_it(typed: str, code: str) -> None:
     assert found.code == code
 
 
-@pytest.mark.parametrize("typed", ["", " ", "Atlantis", "0000", "123", "12345678901234567890", "x" * 2000, "٤٤٤٤"])
+@pytest.mark.parametrize("typed", ["", " ", "Atlantis", "0000", "123", "12345678901234567890", "80112233", "x" * 2000, "٤٤٤٤"])
 def test_something_else_is_not_found(typed: str) -> None:
     assert find_municipality(typed) is None
 
 
 def test_a_slip_of_the_pen_gives_a_suggestion() -> None:
     assert similar_names("Enschedee")[0] == "Enschede"
-    assert list(similar_names("qqqqq")) == []
+    assert similar_names("qqqqq") == []
+
+
+def test_half_a_name_gives_all_that_begin_with_it() -> None:
+    assert set(similar_names("Bergen")) == {"Bergen (NH.)", "Bergen (L.)", "Bergen op Zoom"}
+    assert similar_names("sudwest") == ["Súdwest-Fryslân"]
+
+
+def test_there_are_at_most_three_suggestions() -> None:
+    assert len(similar_names("Noord")) == 3
+    assert similar_names("A") == []
+
+
+def similar_names(typed: str) -> list[str]:
+    return [found.name for found in similar_municipalities(typed)]
 
 
 def test_there_are_342_and_25_of_them_in_overijssel() -> None:
