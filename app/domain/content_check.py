@@ -51,7 +51,7 @@ def check_content(
 
 def _element_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     for element in questionnaire.elements:
-        loading = [q for q in questionnaire.in_order if q.depth == "core" and element.id in q.elements]
+        loading = [q for q in questionnaire.in_order if q.is_core and element.id in q.elements]
         if len(loading) < _CORE_QUESTIONS_PER_ELEMENT:
             expected = f"at least {_CORE_QUESTIONS_PER_ELEMENT} core questions"
             yield Problem("scan.yaml", f"elements.{element.id}", len(loading), expected)
@@ -137,7 +137,7 @@ def _element_rows(questionnaire: Questionnaire) -> Rows:
     rows: list[Sequence[object]] = [("element", "core", "full", "weight in core")]
     for element in questionnaire.elements:
         loading = [question for question in questionnaire.in_order if element.id in question.elements]
-        core = [question for question in loading if question.depth == "core"]
+        core = [question for question in loading if question.is_core]
         rows.append((element.id, len(core), len(loading) - len(core), sum(q.elements[element.id] for q in core)))
     return rows
 

@@ -78,6 +78,10 @@ class Question(Wording):
             raise ValueError("allows_reason is missing; say why not_applicable or not_needed is a fair answer")
         return self
 
+    @property
+    def is_core(self) -> bool:
+        return self.depth == "core"
+
     def variant_for(self, profile: Profile) -> Variant | None:
         """Return the first variant that fits the company."""
         fitting = (variant for variant in self.variants if Condition(profile=variant.profile).holds(Facts(profile)))

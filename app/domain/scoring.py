@@ -74,7 +74,7 @@ def score(questionnaire: Questionnaire, profile: Profile, answers: Answers) -> S
     """Score the answers. Answers to questions that are not shown are ignored and listed."""
     shown = {question.id for question in shown_questions(questionnaire, profile, answers)}
     counting = {question_id: code for question_id, code in answers.items() if question_id in shown}
-    questions = [question for question in questionnaire.in_order if question.depth == "core" or question.id in counting]
+    questions = [question for question in questionnaire.in_order if question.is_core or question.id in counting]
     excused = {question.id: NoScore.NOT_APPLICABLE for question in questions if question.id not in shown}
     tally = _Tally(questionnaire, {**counting, **excused})
     elements = {

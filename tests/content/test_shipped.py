@@ -48,7 +48,7 @@ def test_the_profile_offers_what_companies_are() -> None:
 
 
 def test_the_core_has_16_to_20_questions_and_starts_short() -> None:
-    core = [question for question in SHIPPED.in_order if question.depth == "core"]
+    core = [question for question in SHIPPED.in_order if question.is_core]
     per_theme = [len(theme.questions) for theme in SHIPPED.themes]
 
     assert 16 <= len(core) <= 20
@@ -57,7 +57,7 @@ def test_the_core_has_16_to_20_questions_and_starts_short() -> None:
 
 @pytest.mark.parametrize("element_id", ELEMENTS)
 def test_every_element_is_carried_by_four_core_questions(element_id: str) -> None:
-    assert len([q for q in SHIPPED.questions if q.depth == "core" and element_id in q.elements]) >= 4
+    assert len([q for q in SHIPPED.questions if q.is_core and element_id in q.elements]) >= 4
 
 
 def test_every_company_is_asked_the_whole_core() -> None:
