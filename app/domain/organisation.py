@@ -1,12 +1,15 @@
 """Who runs this site: whom visitors may ask, who answers for their data and how long it is kept."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from app.domain.action import Door
 from app.domain.parsed import Parsed, Slug, Text
 
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$", max_length=254)]
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"?&%#]+@[^@\s<>\"?&%#]+\.[^@\s<>\"?&%#]+$", max_length=254)]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{2,20}$")]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=300)]
 Days = Annotated[int, Field(ge=1, le=3650)]
 
@@ -16,9 +19,25 @@ class Contact(Parsed):
 
     name: Text
     email: Email | None = None
-    phone: Text | None = None
+    phone: Phone | None = None
     website: WebAddress | None = None
     postal_address: Text | None = None
+
+    @property
+    def addresses(self) -> Sequence[str]:
+        """The ways to reach it as addresses that a machine can follow, safe ones only."""
+        mail = [f"mailto:{self.email}"] if self.email else []
+        page = [self.website] if self.website and self.website.startswith("https:") else []
+        return [*mail, *page, *([f"tel:{self.dialled}"] if self.phone else [])]
+
+    @property
+    def dialled(self) -> str:
+        """The phone number without what only helps to read it."""
+        return (self.phone or "").replace(" ", "").replace("-", "")
+
+    @property
+    def is_reachable(self) -> bool:
+        return bool(self.email or self.phone or self.website or self.postal_address)
 
 
 class Retention(Parsed):
@@ -35,9 +54,20 @@ class Organisation(Parsed):
 
     controller: Contact | None = None
     data_protection_officer: Contact | None = None
+    legal_basis: Text | None = None
+    processors: tuple[Text, ...] | None = None
     accessibility: Contact | None = None
     accessibility_statement: WebAddress | None = None
     security: Contact | None = None
     desk: Contact
+    first_doors: tuple[Slug, ...] = ()
     doors: dict[Slug, Contact] = {}
     retention: Retention
+
+    def doors_for_questions(self, doors: Sequence[Door], municipality: str | None) -> Sequence[Door]:
+        """Return which of these doors take every question: the first that is open to a municipality, or else all."""
+        by_id = {door.id: door for door in doors}
+        named = [by_id[door_id] for door_id in self.first_doors if door_id in by_id]
+        if municipality is None:
+            return named
+        return [door for door in named if not door.municipalities or municipality in door.municipalities][:1]

@@ -93,6 +93,17 @@ def long_date(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def period(days: int) -> str:
+    """Return a number of days in words, in whole years where that is exact.
+
+    >>> period(90), period(1), period(730)
+    ('90 dagen', '1 dag', '2 jaar')
+    """
+    if days % 365 == 0:
+        return f"{days // 365} jaar"
+    return "1 dag" if days == 1 else f"{days} dagen"
+
+
 def iso_date(day: date) -> str:
     """Return a date for the `datetime` attribute.
 

@@ -1,20 +1,92 @@
-"""Pages for everybody."""
+"""Pages for everybody: what the scan is, who offers it, and what it does with data."""
 
-from fastapi import Request
-from starlette.responses import Response
+from typing import Annotated
 
-from app.web.dependencies import CurrentSite, HasScan, page
+from fastapi import Depends, HTTPException, Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from app.domain.errors import ScanNotFoundError, TooManyAttemptsError
+from app.rendering.method import method
+from app.rendering.security_txt import security_txt
+from app.services.scans import Scan
+from app.web.dependencies import (
+    COOKIE_DAYS,
+    CurrentSite,
+    HasScan,
+    Now,
+    current_scan,
+    page,
+)
 from app.web.routing import page_router
 
 router = page_router()
 
+_FOR_ROBOTS = "User-agent: *\nDisallow: /scan/\nDisallow: /verder/\n"
+
+
+def find_scan(request: Request) -> Scan | None:
+    """Find the scan in this browser, for a page that can do without."""
+    try:
+        return current_scan(request)
+    except (ScanNotFoundError, TooManyAttemptsError):
+        return None
+
+
+FoundScan = Annotated[Scan | None, Depends(find_scan)]
+
 
 @router.get("/")
 def show_home(request: Request, site: CurrentSite, has_scan: HasScan) -> Response:
-    core = [question for question in site.questionnaire.in_order if question.depth == "core"]
+    core = [question for question in site.questionnaire.in_order if question.is_core]
     themes = site.questionnaire.themes
     return page(
         request,
         "pages/home.html",
         {"question_count": len(core), "themes": themes, "has_scan": has_scan},
     )
+
+
+@router.get("/vraag")
+def show_desk(request: Request, site: CurrentSite, scan: FoundScan) -> Response:
+    municipality = scan.profile.municipality if scan else None
+    doors = site.organisation.doors_for_questions(site.questionnaire.doors, municipality)
+    return page(request, "pages/desk.html", {"doors": doors, "is_near": bool(municipality), "has_scan": bool(scan)})
+
+
+@router.get("/methode")
+def show_method(request: Request) -> Response:
+    return page(request, "pages/method.html", {"method": method()})
+
+
+@router.get("/privacy")
+def show_privacy(request: Request, has_scan: HasScan) -> Response:
+    return page(request, "pages/privacy.html", {"cookie_days": COOKIE_DAYS, "has_scan": has_scan})
+
+
+@router.get("/cookies-en-javascript")
+def show_cookies(request: Request) -> Response:
+    return page(request, "pages/cookies.html", {"cookie_days": COOKIE_DAYS})
+
+
+@router.get("/toegankelijkheid")
+def show_accessibility(request: Request) -> Response:
+    return page(request, "pages/accessibility.html")
+
+
+@router.get("/.well-known/security.txt")
+def show_security_txt(request: Request, site: CurrentSite, now: Now) -> Response:
+    contact = site.organisation.security
+    if contact is None or not contact.addresses:
+        raise HTTPException(404)
+    canonical = site.settings.origin + request.app.url_path_for("show_security_txt")
+    return PlainTextResponse(security_txt(contact.addresses, canonical=canonical, now=now))
+
+
+@router.get("/security.txt")
+def find_security_txt(request: Request) -> Response:
+    return RedirectResponse(request.app.url_path_for("show_security_txt"), status_code=301)
+
+
+@router.get("/robots.txt")
+def show_robots_txt() -> Response:
+    return PlainTextResponse(_FOR_ROBOTS)

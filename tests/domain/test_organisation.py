@@ -1,0 +1,52 @@
+"""Who runs the site: ways to reach it, and the doors that take every question."""
+
+import pytest
+from pydantic import ValidationError
+
+from app.domain.action import Door
+from app.domain.organisation import Contact, Organisation, Retention
+
+TWENTE, COUNTRY = (
+    Door(id="novel_t", name="Novel-T", helps_with="-", source="-", municipalities=("GM0153",)),
+    Door(id="kvk", name="KVK", helps_with="-", source="-"),
+)
+OTHER = Door(id="oost_nl", name="Oost NL", helps_with="-", source="-")
+
+
+def organisation(*first_doors: str) -> Organisation:
+    retention = Retention(draft_days=1, finished_days=1, backup_days=1, source="-")
+    return Organisation(desk=Contact(name="Ondernemershuis"), first_doors=first_doors, retention=retention)
+
+
+@pytest.mark.parametrize(
+    ("municipality", "expected"), [("GM0153", [TWENTE]), ("GM0363", [COUNTRY]), (None, [TWENTE, COUNTRY])]
+)
+def test_a_question_goes_to_the_first_door_that_is_open(municipality: str | None, expected: list[Door]) -> None:
+    found = organisation("novel_t", "kvk").doors_for_questions((COUNTRY, OTHER, TWENTE), municipality)
+
+    assert found == expected
+
+
+def test_a_door_that_left_the_content_is_not_named() -> None:
+    assert organisation("weg", "kvk").doors_for_questions((COUNTRY,), None) == [COUNTRY]
+
+
+def test_the_best_way_comes_first_and_only_safe_pages_count() -> None:
+    contact = Contact(name="Meldpunt", email="lek@huis.example", website="http://huis.example", phone="038-123 45 67")
+
+    assert contact.addresses == ["mailto:lek@huis.example", "tel:0381234567"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"email": "a@b.example?bcc=c@d.example"},
+        {"email": "a b@c.example"},
+        {"phone": "bel ons"},
+        {"website": "javascript:alert(1)"},
+        {"name": ""},
+    ],
+)
+def test_an_address_that_does_something_else_is_refused(wrong: dict[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        Contact.model_validate({"name": "Meldpunt"} | wrong)
