@@ -1,16 +1,20 @@
 """What a rendering process is: its limits, and a job in it."""
 
 import ctypes
+import logging
 import os
 import resource
 import signal
 import sys
 import tempfile
-import traceback
 from typing import NamedTuple
+
+from app.logs import configure_logging
 
 _PR_SET_PDEATHSIG = 1
 _NICENESS = 10
+
+log = logging.getLogger(__name__)
 
 
 class Limits(NamedTuple):
@@ -32,6 +36,7 @@ def confine(parent: int, limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     tempfile.tempdir = limits.scratch
+    configure_logging()
 
 
 def run_job(html: str) -> bytes:
@@ -47,6 +52,6 @@ def run_job(html: str) -> bytes:
         is_written = True
     finally:
         if not is_written:
-            traceback.print_exc()
+            log.exception("a PDF could not be made")
             os._exit(1)
     return pdf
