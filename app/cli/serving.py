@@ -1,17 +1,22 @@
 """The command that serves the site."""
 
+import logging
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 from pydantic import HttpUrl
 
-from app.cli.console import err, out, read_settings, stop
+from app.cli.console import out, read_settings, stop
 from app.content import read_organisation, read_questionnaire
 from app.domain.errors import ScanError
+from app.logs import configure_logging
 from app.settings import Settings, prepare_data_dir
 
 commands = typer.Typer()
+log = logging.getLogger(__name__)
+
+_THIS_MACHINE = ("127.0.0.1", "localhost", "::1", "[::1]")
 
 
 @commands.command()
@@ -20,35 +25,47 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8000,
 ) -> None:
     """Prepare the database, publish the questionnaire and serve the site."""
-    import uvicorn
-    from sqlalchemy.exc import OperationalError
+    configure_logging()
+    from sqlalchemy.exc import DatabaseError
 
+    from app.db.data_lock import hold_data
     from app.db.engine import Database
     from app.db.migrations import upgrade
     from app.main import create_app
     from app.services.questionnaires import publish
+    from app.serving import make_server, run
+    from app.web.metrics import serve_metrics
 
     settings = _settings_for(host, port)
     try:
         prepare_data_dir(settings)
+        hold_data(settings.data_dir)
         organisation = read_organisation(settings.organisation)
         upgrade(settings.database)
         database, questionnaire = Database(settings.database), read_questionnaire()
         publish(database, questionnaire, now=datetime.now(UTC))
+        site = create_app(settings, database, questionnaire, organisation)
+        if settings.metrics_address:
+            serve_metrics(site, *settings.metrics_address)
     except (ScanError, OSError) as error:
         stop(error, code=1)
-    except OperationalError as error:
+    except DatabaseError as error:
         stop(error.orig or error, code=1)
+    _warn_without_https(settings)
     out.print(f"Arbeidsproductiviteitsscan: [link]{settings.origin}[/link]  (stop with Ctrl+C)")
-    site = create_app(settings, database, questionnaire, organisation)
-    uvicorn.run(site, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
+    run(make_server(site, host=host, port=port, trusted_proxies=settings.trusted_proxies))
 
 
 def _settings_for(host: str, port: int) -> Settings:
     settings = read_settings()
     if "public_url" in settings.model_fields_set:
         return settings
-    if host not in ("127.0.0.1", "localhost", "::1"):
-        err.print("SCAN_PUBLIC_URL is missing: set it to the address that visitors type, or they are refused.")
+    if host not in _THIS_MACHINE:
+        log.warning("SCAN_PUBLIC_URL is missing: set it to the address that visitors type, or they are refused")
     name = f"[{host}]" if ":" in host else host
     return settings.model_copy(update={"public_url": HttpUrl(f"http://{name}:{port}")})
+
+
+def _warn_without_https(settings: Settings) -> None:
+    if not settings.is_https and settings.host not in _THIS_MACHINE:
+        log.warning("visitors come without https: anyone on their network can read the cookie and open their scan")

@@ -1,12 +1,12 @@
 """What a monitor asks: does the program answer, and can it serve visitors?"""
 
-from fastapi import APIRouter
 from sqlalchemy import text
 from starlette.responses import PlainTextResponse, Response
 
 from app.web.dependencies import CurrentSite
+from app.web.routing import page_router
 
-router = APIRouter(include_in_schema=False)
+router = page_router()
 
 
 @router.get("/healthz")

@@ -1,0 +1,122 @@
+"""The running program: how it starts, whom it believes, how it stops."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+
+from app.services.attempts import MOST_FAILURES
+from tests.live import Live, live, received
+from tests.visitor import COMPANY
+
+FORM = b"POST /start HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+PROFILE = urlencode(COMPANY).encode()
+
+
+def test_a_stop_waits_for_the_request_under_way(tmp_path: Path) -> None:
+    with live(tmp_path) as site, site.connect() as connection:
+        wait_until(lambda: bool(site.children()))
+        processes = site.children()
+        connection.sendall(FORM + b"Content-Length: %d\r\n\r\n" % len(PROFILE) + PROFILE[:20])
+        time.sleep(1)
+
+        site.process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        connection.sendall(PROFILE[20:])
+
+        assert b"303 See Other" in received(connection)
+        assert site.process.wait(timeout=20) == 0
+    wait_until(lambda: not any(is_running(process) for process in processes))
+
+
+def test_a_killed_server_takes_the_pdf_process_along(tmp_path: Path) -> None:
+    with live(tmp_path) as site:
+        wait_until(lambda: bool(site.children()))
+        processes = site.children()
+
+        site.process.kill()
+        site.process.wait()
+
+        wait_until(lambda: not any(is_running(process) for process in processes))
+
+
+def test_an_interrupt_from_the_keyboard_is_a_normal_stop(tmp_path: Path) -> None:
+    with live(tmp_path) as site:
+        site.process.send_signal(signal.SIGINT)
+
+        assert site.process.wait(timeout=20) == 0
+        assert not [line for line in site.log if line["level"] in ("error", "critical")]
+
+
+def test_a_visitor_who_leaves_halfway_is_no_error(tmp_path: Path) -> None:
+    with live(tmp_path) as site, site.connect() as connection:
+        connection.sendall(FORM + b"Content-Length: 99\r\n\r\nsector=")
+        time.sleep(0.3)
+    left = next(line for line in site.log if line.get("route") == "/start")
+
+    assert (left["level"], left["status"]) == ("info", 400)
+    assert not [line for line in site.log if line["level"] in ("error", "critical")]
+
+
+def guess_from(site: Live, *addresses: str) -> list[int]:
+    """Try a link that opens nothing, each time with another address in the header of a proxy."""
+    with httpx.Client(base_url=site.address, headers={"origin": site.address}) as client:
+        return [
+            client.post("/verder/fout", data={}, headers={"x-forwarded-for": address}).status_code
+            for address in addresses
+        ]
+
+
+def test_whom_a_proxy_speaks_for_counts_when_the_proxy_is_trusted(tmp_path: Path) -> None:
+    with live(tmp_path, trusted_proxies="192.0.2.1, 127.0.0.0/8") as site:
+        assert guess_from(site, *["203.0.113.7"] * MOST_FAILURES)[-1] == 429
+        assert guess_from(site, "203.0.113.8, 203.0.113.7") == [429]
+        assert guess_from(site, "203.0.113.7, 203.0.113.8") == [404]
+
+
+def test_others_cannot_pretend_to_be_many(tmp_path: Path) -> None:
+    with live(tmp_path, trusted_proxies="192.0.2.1") as site:
+        assert guess_from(site, *[f"203.0.113.{number}" for number in range(MOST_FAILURES)])[-1] == 429
+
+
+@pytest.mark.parametrize(
+    ("public_url", "is_warned"), [("http://scan.example.nl", True), ("https://scan.example.nl", False)]
+)
+def test_the_start_warns_when_cookies_travel_unprotected(tmp_path: Path, public_url: str, is_warned: bool) -> None:
+    with live(tmp_path, public_url=public_url) as site:
+        pass
+
+    assert any("without https" in line["event"] for line in site.log) is is_warned
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("metrics", "9100"), ("metrics", "x:99999"), ("trusted_proxies", "*"), ("metrics", "192.0.2.1:9100")],
+)
+def test_a_wrong_setting_stops_the_start(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(TimeoutError), live(tmp_path, **{name: value}):
+        pass
+
+    said = (tmp_path / "stderr").read_text()
+    assert "SCAN_" in said or "Errno" in said
+    assert "Traceback" not in said
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+        return "Z" not in Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except (ProcessLookupError, FileNotFoundError):
+        return False
