@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from typing import Literal
 
-Purpose = Literal["kvk", "visitor"]
+Purpose = Literal["kvk", "visitor", "recipient"]
 
 
 def pseudonym(key: bytes, purpose: Purpose, value: str) -> str:

@@ -1,0 +1,75 @@
+"""Opens scans for visitors, and keeps visitors who guess at links from trying on."""
+
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from app.db import attempts
+from app.db.engine import Database
+from app.domain.errors import ScanNotFoundError, TooManyAttemptsError
+from app.services import scans
+from app.services.pseudonyms import pseudonym
+from app.services.questionnaires import PublishedQuestionnaires
+from app.services.scans import Scan
+
+# A room of people behind one address may each mistype a link or bring an old cookie; nobody guesses 256 bits.
+MOST_FAILURES = 30
+WINDOW = timedelta(minutes=15)
+# The part of an IPv6 address that a provider gives to one customer.
+_IPV6_CUSTOMER_BITS = 64
+
+
+def visitor_token(key: bytes, address: str) -> str:
+    """Return a stand-in for where a visitor comes from, by which the address cannot be found without the key."""
+    return pseudonym(key, "visitor", _customer(address))
+
+
+def open_by_cookie(
+    database: Database, published: PublishedQuestionnaires, secret: str, *, visitor: str, now: datetime
+) -> Scan:
+    """Load the scan of this secret, also for a visitor who shares an address with one who guesses.
+
+    Raises ScanNotFoundError, or TooManyAttemptsError when that happened too often.
+    """
+    try:
+        return scans.get_scan(database, published, secret)
+    except ScanNotFoundError:
+        _count_failure(database, visitor, now=now)
+        raise
+
+
+def open_by_link(
+    database: Database, published: PublishedQuestionnaires, secret: str, *, visitor: str, now: datetime
+) -> Scan:
+    """Load the scan of this secret, unless this visitor failed too often, which goes before all else.
+
+    Raises ScanNotFoundError or TooManyAttemptsError.
+    """
+    _refuse_after_many(database, visitor, now=now)
+    return open_by_cookie(database, published, secret, visitor=visitor, now=now)
+
+
+def _customer(address: str) -> str:
+    try:
+        found = ip_address(address)
+    except ValueError:  # a socket file has no address
+        return address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ip_network((int(found), _IPV6_CUSTOMER_BITS), strict=False))
+
+
+def _refuse_after_many(database: Database, visitor: str, *, now: datetime) -> None:
+    with database.read() as session:
+        found = attempts.find_attempts(session, visitor)
+    if found and found.count >= MOST_FAILURES and found.since > now - WINDOW:
+        raise TooManyAttemptsError(found.since + WINDOW - now)
+
+
+def _count_failure(database: Database, visitor: str, *, now: datetime) -> None:
+    # Once it is too often there is nothing more to write, or guessing would keep the database busy.
+    _refuse_after_many(database, visitor, now=now)
+    with database.write() as session:
+        attempts.add_attempt(session, visitor, now=now, window_start=now - WINDOW)
+    _refuse_after_many(database, visitor, now=now)

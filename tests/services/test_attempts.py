@@ -1,0 +1,146 @@
+"""Opening scans, and the limit on guessing at links."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+
+from app.db.attempt_tables import FailedAttemptsRow
+from app.db.attempts import add_attempt, find_attempts, remove_attempts_before
+from app.db.engine import Database
+from app.domain.company import Company
+from app.domain.errors import ScanNotFoundError, TooManyAttemptsError
+from app.domain.profile import Profile
+from app.domain.questionnaire import Questionnaire
+from app.services import scans
+from app.services.attempts import MOST_FAILURES, WINDOW, open_by_cookie, open_by_link, visitor_token
+from app.services.questionnaires import PublishedQuestionnaires
+from tests.builders import profile
+from tests.conftest import NOW
+
+KEY = b"k" * 32
+SHORTLY = timedelta(seconds=1)
+
+
+def guess(database: Database, visitor: str = "v", times: int = 1) -> None:
+    for _ in range(times):
+        with suppress(ScanNotFoundError):
+            open_by_link(database, PublishedQuestionnaires(database), "fout", visitor=visitor, now=NOW)
+
+
+def started(database: Database, shipped: Questionnaire) -> str:
+    company: Profile = profile(sector="handel", size="2-9", goal="groei")
+    return scans.start_scan(database, shipped, company, Company(), now=NOW)
+
+
+def test_the_last_failure_that_is_allowed_is_one_before_the_limit(database: Database) -> None:
+    guess(database, times=MOST_FAILURES - 1)
+
+    with pytest.raises(TooManyAttemptsError):
+        guess(database)
+
+
+def test_after_too_many_failures_a_good_link_is_refused_too(database: Database, shipped: Questionnaire) -> None:
+    secret = started(database, shipped)
+    with suppress(TooManyAttemptsError):
+        guess(database, times=MOST_FAILURES)
+
+    with pytest.raises(TooManyAttemptsError) as refused:
+        open_by_link(database, PublishedQuestionnaires(database), secret, visitor="v", now=NOW + SHORTLY)
+
+    assert refused.value.wait == WINDOW - SHORTLY
+
+
+def test_a_scan_that_is_open_stays_open_for_who_shares_the_address(database: Database, shipped: Questionnaire) -> None:
+    secret = started(database, shipped)
+    with suppress(TooManyAttemptsError):
+        guess(database, times=MOST_FAILURES)
+
+    assert open_by_cookie(database, PublishedQuestionnaires(database), secret, visitor="v", now=NOW).id
+
+
+def test_others_are_not_refused(database: Database) -> None:
+    with suppress(TooManyAttemptsError):
+        guess(database, times=MOST_FAILURES)
+
+    guess(database, visitor="w")
+
+
+def test_the_limit_passes_by_itself(database: Database, shipped: Questionnaire) -> None:
+    secret = started(database, shipped)
+    with suppress(TooManyAttemptsError):
+        guess(database, times=MOST_FAILURES)
+
+    assert open_by_link(database, PublishedQuestionnaires(database), secret, visitor="v", now=NOW + WINDOW).id
+
+
+def test_a_failure_after_the_window_begins_a_new_series(database: Database) -> None:
+    with database.write() as session:
+        for moment in (NOW, NOW + SHORTLY, NOW + WINDOW + SHORTLY):
+            add_attempt(session, "v", now=moment, window_start=moment - WINDOW)
+        found = find_attempts(session, "v")
+
+    assert found
+    assert (found.count, found.since) == (1, NOW + WINDOW + SHORTLY)
+
+
+def test_a_success_counts_nothing(database: Database, shipped: Questionnaire) -> None:
+    open_by_link(database, PublishedQuestionnaires(database), started(database, shipped), visitor="v", now=NOW)
+
+    with database.read() as session:
+        assert find_attempts(session, "v") is None
+
+
+def test_once_it_is_too_often_nothing_more_is_written(database: Database) -> None:
+    for _ in range(2):
+        with suppress(TooManyAttemptsError):
+            guess(database, times=MOST_FAILURES)
+
+    assert count_of(database) == MOST_FAILURES
+
+
+def test_failures_at_the_same_moment_on_two_nodes_all_count(database: Database, database_url: str) -> None:
+    other = Database(database_url)
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(guess, [database, other] * 10))
+
+    other.engine.dispose()
+    assert count_of(database) == 20
+
+
+def test_old_attempts_are_forgotten(database: Database) -> None:
+    with database.write() as session:
+        add_attempt(session, "old", now=NOW, window_start=NOW - WINDOW)
+        add_attempt(session, "new", now=NOW + SHORTLY, window_start=NOW - WINDOW)
+        remove_attempts_before(session, NOW + SHORTLY)
+        assert [bool(find_attempts(session, name)) for name in ("old", "new")] == [False, True]
+
+
+def test_the_address_is_not_kept(database: Database) -> None:
+    token = visitor_token(KEY, "203.0.113.7")
+
+    assert len(token) == FailedAttemptsRow.__table__.c.visitor.type.length  # type: ignore[attr-defined]
+    assert token != visitor_token(b"l" * 32, "203.0.113.7")
+
+
+@pytest.mark.parametrize(
+    ("address", "other", "is_same"),
+    [
+        ("203.0.113.7", "203.0.113.8", False),
+        ("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", True),
+        ("2001:db8:0:1::1", "2001:db8:0:2::1", False),
+        ("::ffff:203.0.113.7", "203.0.113.7", True),
+        ("", "testclient", False),
+    ],
+)
+def test_a_visitor_is_an_address_or_the_network_of_a_customer(address: str, other: str, is_same: bool) -> None:
+    assert (visitor_token(KEY, address) == visitor_token(KEY, other)) is is_same
+
+
+def count_of(database: Database) -> int:
+    with database.read() as session:
+        found = find_attempts(session, "v")
+    assert found
+    return found.count
