@@ -1,4 +1,4 @@
-"""The outbox: mail that was promised to a visitor and not sent yet."""
+"""The outbox: mail that was promised to a visitor and not sent yet, and how many such promises there were."""
 
 from datetime import datetime
 
@@ -9,11 +9,15 @@ from app.db.engine import UtcDateTime
 
 
 class OutboxRow(SQLModel, table=True):
-    """One mail to send; removed once it is. `message_id` stays the same however often it is tried."""
+    """One mail to send; removed once it is, or with its scan.
+
+    `message_id` stays the same however often it is tried. Until `try_at` nobody tries it, but for who set that moment.
+    """
 
     __tablename__ = "outbox"
 
     id: int | None = Field(default=None, primary_key=True)
+    scan_id: int = Field(foreign_key="scan.id", ondelete="CASCADE", index=True)
     message_id: str = Field(unique=True, max_length=200)
     recipient: str = Field(max_length=254)
     subject: str = Field(max_length=200)
@@ -22,3 +26,17 @@ class OutboxRow(SQLModel, table=True):
     tries: int = 0
     written_at: datetime = Field(sa_type=UtcDateTime)
     try_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+class MailedLinkRow(SQLModel, table=True):
+    """A link that was promised by mail, kept for a day to hold such mail to its limits.
+
+    `recipient_token` is a keyed hash of the address.
+    """
+
+    __tablename__ = "mailed_link"
+
+    id: int | None = Field(default=None, primary_key=True)
+    scan_id: int = Field(foreign_key="scan.id", ondelete="CASCADE", index=True)
+    recipient_token: str = Field(max_length=64, index=True)
+    promised_at: datetime = Field(sa_type=UtcDateTime, index=True)

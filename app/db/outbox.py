@@ -1,0 +1,40 @@
+"""Queries on mail that waits and on the links that were mailed."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, delete, func, or_, select
+
+from app.db.mail_tables import MailedLinkRow, OutboxRow
+
+
+def claim(session: Session, waits: Sequence[timedelta], *, now: datetime) -> OutboxRow | None:
+    """Take the mail that is due longest and put off its next try, so that until then nobody else takes it.
+
+    `waits` are how long to wait after each try; the last holds for all later tries.
+    """
+    due = select(OutboxRow).where(OutboxRow.try_at <= now).order_by(col(OutboxRow.try_at)).limit(1)
+    row = session.exec(due.with_for_update(skip_locked=True)).one_or_none()
+    if row is not None:
+        row.try_at = now + waits[min(row.tries, len(waits) - 1)]
+        row.tries += 1
+    return row
+
+
+def remove(session: Session, row: OutboxRow) -> None:
+    session.exec(delete(OutboxRow).where(col(OutboxRow.id) == row.id))
+
+
+def outbox_state(session: Session) -> tuple[int, datetime | None]:
+    """Return how many mails wait and since when the oldest does."""
+    return session.exec(select(func.count(col(OutboxRow.id)), func.min(OutboxRow.written_at))).one()
+
+
+def mailed_links(session: Session, *, scan_id: int, recipient_token: str, since: datetime) -> Sequence[MailedLinkRow]:
+    """Return what was promised for this scan or to this recipient."""
+    about = or_(col(MailedLinkRow.scan_id) == scan_id, col(MailedLinkRow.recipient_token) == recipient_token)
+    return session.exec(select(MailedLinkRow).where(about, col(MailedLinkRow.promised_at) > since)).all()
+
+
+def forget_mailed_links(session: Session, *, until: datetime) -> None:
+    session.exec(delete(MailedLinkRow).where(col(MailedLinkRow.promised_at) <= until))

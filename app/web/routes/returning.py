@@ -1,0 +1,78 @@
+"""Leaving a scan for later, and coming back to it with its link."""
+
+from dataclasses import replace
+
+from fastapi import HTTPException, Request
+from starlette.responses import Response
+
+from app.rendering.letters import link_letter
+from app.services import attempts, mailed_links
+from app.services.scans import Scan
+from app.web import forms
+from app.web.dependencies import (
+    CurrentScan,
+    CurrentSecret,
+    CurrentSite,
+    CurrentVisitor,
+    Now,
+    PostedScan,
+    Site,
+    page,
+    remember_scan,
+    see_other,
+)
+from app.web.forms import SubmittedForm
+from app.web.messages import message
+from app.web.routing import page_router
+from app.web.saved_page import SavedPage
+
+router = page_router()
+
+
+@router.get("/scan/bewaren")
+def show_saved(request: Request, site: CurrentSite, secret: CurrentSecret, scan: CurrentScan) -> Response:
+    return page(request, "owner/saved.html", {"page": _saved_page(request, site, secret, scan)})
+
+
+@router.post("/scan/bewaren")
+def mail_link(
+    request: Request, site: CurrentSite, secret: CurrentSecret, scan: PostedScan, form: SubmittedForm, now: Now
+) -> Response:
+    if site.postman is None:
+        raise HTTPException(404)
+    shown = replace(_saved_page(request, site, secret, scan), email=form.get("email", ""))
+    recipient, errors = forms.read_email(form)
+    if recipient is None:
+        return page(request, "owner/saved.html", {"page": replace(shown, errors=errors)}, 422)
+    letter = link_letter(shown.link, kept_until=shown.kept_until, is_finished=scan.is_finished)
+    key = site.secret_key
+    if not mailed_links.promise_link(site.database, key, scan.id, letter, recipient=recipient, now=now):
+        errors = {"email": message("saved", "too_many")}
+        return page(request, "owner/saved.html", {"page": replace(shown, errors=errors)}, 429)
+    site.postman.wake()
+    return see_other(request, "show_mailed")
+
+
+@router.get("/scan/bewaren/gemaild")
+def show_mailed(request: Request, scan: CurrentScan) -> Response:
+    return page(request, "owner/mailed.html", {"is_finished": scan.is_finished})
+
+
+@router.get("/verder/{secret}")
+def show_return(request: Request) -> Response:
+    return page(request, "owner/return.html")
+
+
+@router.post("/verder/{secret}")
+def open_scan(request: Request, site: CurrentSite, secret: str, visitor: CurrentVisitor, now: Now) -> Response:
+    attempts.open_by_link(site.database, site.published, secret, visitor=visitor, now=now)
+    return remember_scan(see_other(request, "continue_scan"), site, secret)
+
+
+def _saved_page(request: Request, site: Site, secret: str, scan: Scan) -> SavedPage:
+    return SavedPage(
+        scan=scan,
+        link=site.settings.origin + request.app.url_path_for("show_return", secret=secret),
+        kept_until=scan.kept_until(site.organisation.retention),
+        can_mail=site.postman is not None,
+    )

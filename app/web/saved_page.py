@@ -1,0 +1,26 @@
+"""The page with which an owner saves a scan for later: until when it is kept, its link, and the form to mail that."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from markupsafe import Markup
+
+from app.rendering.qr import qr_code
+from app.services.scans import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """`email` is what was typed; `errors` are by form field."""
+
+    scan: Scan
+    link: str
+    kept_until: date
+    can_mail: bool
+    email: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def qr_code(self) -> Markup:
+        return qr_code(self.link)
