@@ -1,7 +1,7 @@
 FROM debian:trixie-slim
 
-# The PDF is made in child processes: tini reaps them.
-RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates python3 tini && rm -rf /var/lib/apt/lists/*
+# The PDF is made in child processes: tini reaps them. Backups of PostgreSQL are made with its own programs.
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates postgresql-client python3 tini && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /srv/scan
 COPY pyproject.toml LICENSE ./

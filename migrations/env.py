@@ -17,17 +17,20 @@ def plain_type(kind: str, item: object, _context: object) -> str | Literal[False
 # SQLite rebuilds a table to change it. With foreign keys on, that would take the rows that point at it along.
 engine = make_engine(context.config.attributes["url"], foreign_keys=False).execution_options(write=True)
 
-with engine.begin() as connection:
-    if connection.dialect.name == "postgresql":
-        # Two nodes that start at the same moment take turns.
-        connection.execute(text("SELECT pg_advisory_xact_lock(7231901)"))
-    context.configure(
-        connection=connection,
-        target_metadata=metadata,
-        render_as_batch=True,
-        render_item=plain_type,
-    )
-    context.run_migrations()
-    if connection.dialect.name == "sqlite" and (broken := connection.execute(text("PRAGMA foreign_key_check")).all()):
-        raise RuntimeError(f"Rows that point nowhere after a migration: {broken}")
-engine.dispose()
+try:
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            # Two nodes that start at the same moment take turns.
+            connection.execute(text("SELECT pg_advisory_xact_lock(7231901)"))
+        context.configure(
+            connection=connection,
+            target_metadata=metadata,
+            render_as_batch=True,
+            render_item=plain_type,
+        )
+        context.run_migrations()
+        is_sqlite = connection.dialect.name == "sqlite"
+        if is_sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).all()):
+            raise RuntimeError(f"Rows that point nowhere after a migration: {broken}")
+finally:
+    engine.dispose()

@@ -1,9 +1,14 @@
-"""The page for who runs the scan: its table of settings is that of the program."""
+"""The page for who runs the scan: its settings and its commands are those of the program."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+import yaml
 
+from app.cli import app
 from app.settings import Settings
 from tests.markdown import ROOT, Document, code
 
@@ -32,3 +37,34 @@ def test_a_setting_has_its_meaning(name: str) -> None:
 
     assert description
     assert description in TABLE[f"SCAN_{name.upper()}"][1]
+
+
+def test_it_names_only_commands_that_exist() -> None:
+    named = set(re.findall(r"(?:`|bin/|    )scan ([a-z-]+)", OPERATIONS.text))
+
+    assert {"serve", "backup", "restore", "retention"} <= named
+    assert named <= set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]  # it is a group
+
+
+def test_it_names_only_settings_that_exist() -> None:
+    assert set(re.findall(r"SCAN_[A-Z_]+", OPERATIONS.text)) <= set(TABLE)
+
+
+def composed() -> Any:
+    return yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+
+
+def test_compose_sets_only_settings_that_exist() -> None:
+    assert set(composed()["services"]["web"]["environment"]) <= set(TABLE)
+
+
+def test_compose_asks_only_for_values_that_the_page_names() -> None:
+    asked = set(re.findall(r"\$\{(\w+)", (ROOT / "compose.yaml").read_text(encoding="utf-8")))
+
+    assert asked == set(re.findall(r"^    (\w+)=", OPERATIONS.section("Docker"), re.MULTILINE))
+
+
+def test_compose_believes_only_its_own_network_about_visitors() -> None:
+    (network,) = composed()["networks"]["default"]["ipam"]["config"]
+
+    assert composed()["services"]["web"]["environment"]["SCAN_TRUSTED_PROXIES"] == network["subnet"]

@@ -2,8 +2,8 @@
 
 import typer
 
-from app.cli import content, serving
+from app.cli import content, data, serving
 
 app = typer.Typer(help="Arbeidsproductiviteitsscan.", no_args_is_help=True, add_completion=False)
-for group in (serving, content):
+for group in (serving, data, content):
     app.add_typer(group.commands)

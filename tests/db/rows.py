@@ -1,0 +1,131 @@
+"""Rows as text and as objects: what tests put in a database at any revision, and read back from it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine, MetaData, inspect, select
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+
+MOMENT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+_HASH = "a" * 64
+_ODD = "’s-Gravenhage & <Zn> \N{GRINNING FACE} \\ '"
+
+_FIRST: Rows = {
+    "questionnaire": [
+        {"hash": _HASH, "version": "2026.1", "document": f'{{"text": "{_ODD}"}}', "published_at": MOMENT}
+    ],
+    "scan": [
+        {
+            "id": number,
+            "secret_hash": str(number) * 64,
+            "questionnaire_hash": _HASH,
+            "sector": "zorg",
+            "size": "1",
+            "goal": "groei",
+            "municipality": municipality,
+            "family_business": number == 1,
+            "started_at": MOMENT,
+            "changed_at": MOMENT,
+            "finished_at": finished_at,
+        }
+        for number, municipality, finished_at in ((1, "GM0150", MOMENT), (2, None, None))
+    ],
+    "answer": [{"scan_id": number, "question_id": "planning", "code": "a", "answered_at": MOMENT} for number in (1, 2)],
+    "report": [{"scan_id": 1, "content_hash": _HASH, "pdf": b"%PDF \x00\xff", "made_at": MOMENT}],
+}
+_CHOSEN: tuple[Mapping[str, Any], ...] = (
+    {"company_name": _ODD, "kvk_token": _HASH, "may_count": True, "consent_version": "2026-11", "deepened": ["leren"]},
+    {"company_name": None, "kvk_token": None, "may_count": False, "consent_version": None, "deepened": []},
+)
+_SECOND: Rows = {**_FIRST, "scan": [{**row, **more} for row, more in zip(_FIRST["scan"], _CHOSEN, strict=True)]}
+_THIRD: Rows = {
+    **_SECOND,
+    "erased_scan": [{"secret_hash": _HASH, "erased_at": MOMENT}],
+    "removed_scans": [
+        {"month": "2026-11", "was_finished": False, "count": 0},
+        {"month": "2026-11", "was_finished": True, "count": 3},
+    ],
+}
+_MAIL = {
+    "recipient": "a@example.nl",
+    "subject": _ODD,
+    "text": _ODD,
+    "html": _ODD,
+    "written_at": MOMENT,
+    "try_at": MOMENT,
+}
+_FOURTH: Rows = {
+    **_THIRD,
+    "outbox": [{"id": 1, "scan_id": 1, "message_id": "m", "tries": 2, **_MAIL}],
+    "mailed_link": [{"id": 1, "scan_id": 1, "recipient_token": _HASH, "promised_at": MOMENT}],
+}
+_FIFTH: Rows = {**_FOURTH, "failed_attempts": [{"visitor": _HASH, "count": 5, "since": MOMENT}]}
+
+ROWS_AT: Mapping[str | None, Rows] = {
+    None: {},
+    "0001": _FIRST,
+    "0002": _SECOND,
+    "0003": _THIRD,
+    "0004": _FOURTH,
+    "0005": _FIFTH,
+}
+
+
+def put_rows(engine: Engine, rows: Rows) -> None:
+    """Add rows to tables as they stand in the database at this moment."""
+    reflected = _reflected(engine)
+    with engine.begin() as connection:
+        for table in reflected.sorted_tables:
+            if table.name in rows:
+                connection.execute(table.insert(), [dict(row) for row in rows[table.name]])
+
+
+def get_rows(engine: Engine) -> dict[str, list[dict[str, Any]]]:
+    """Return all rows of all tables, moments in UTC, in the order of their keys."""
+    with engine.connect() as connection:
+        return {
+            table.name: [
+                {name: _in_utc(value) for name, value in row.items()}
+                for row in connection.execute(select(table).order_by(*table.primary_key)).mappings()
+            ]
+            for table in _reflected(engine).sorted_tables
+        }
+
+
+def without(rows: Rows, kept: Rows) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows with only those tables and columns that `kept` has too."""
+    return {
+        table: [{name: row[name] for name in kept[table][0]} for row in rows[table]] for table in kept if table in rows
+    }
+
+
+def schema(engine: Engine) -> dict[str, Any]:
+    """Return all that a database says about its tables, to compare."""
+    inspector = inspect(engine)
+    return {
+        name: {
+            "columns": {
+                column["name"]: (str(column["type"]), column["nullable"], column["default"])
+                for column in inspector.get_columns(name)
+            },
+            "key": inspector.get_pk_constraint(name),
+            "foreign keys": sorted(map(str, inspector.get_foreign_keys(name))),
+            "unique": sorted(map(str, inspector.get_unique_constraints(name))),
+            "indexes": sorted(map(str, inspector.get_indexes(name))),
+        }
+        for name in inspector.get_table_names()
+    }
+
+
+def _reflected(engine: Engine) -> MetaData:
+    found = MetaData()
+    found.reflect(engine, only=lambda name, _: name != "alembic_version")
+    return found
+
+
+def _in_utc(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    return value

@@ -1,0 +1,265 @@
+"""Retention: what was kept long enough goes, on the day after the last day that was promised, and not before."""
+
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import text
+
+from app.db import removals
+from app.db.engine import Database
+from app.domain.errors import ScanNotFoundError
+from app.domain.organisation import Retention
+from app.services import scans
+from app.services.questionnaires import PublishedQuestionnaires, publish
+from app.services.retention import Cleaned, clean_up, perhaps_expired, remove_expired
+from app.services.scans import Scan
+from tests.builders import both_elements, profile
+from tests.conftest import NOW
+
+RETENTION = Retention(draft_days=90, finished_days=730, backup_days=35, source="redactioneel")
+SMALL = both_elements().model_copy(update={"version": "2000.1"})
+NETHERLANDS = ZoneInfo("Europe/Amsterdam")
+Make = Callable[..., str]
+NOTHING = Cleaned(drafts=0, finished_scans=0, backups=0, erased_scans=0)
+
+
+@pytest.fixture
+def content(database: Database) -> Database:
+    publish(database, SMALL, now=NOW)
+    return database
+
+
+def draft(database: Database, *, now: datetime = NOW) -> str:
+    return scans.start_scan(database, SMALL, profile(), now=now)
+
+
+def finished(database: Database, *, now: datetime = NOW) -> str:
+    secret = draft(database, now=now)
+    for question in SMALL.questions:
+        scans.save_answer(database, load(database, secret), question_id=question.id, code="b", now=now)
+    scans.finish_scan(database, load(database, secret), now=now)
+    return secret
+
+
+def load(database: Database, secret: str) -> Scan:
+    return scans.get_scan(database, PublishedQuestionnaires(database), secret)
+
+
+def is_there(database: Database, secret: str) -> bool:
+    try:
+        load(database, secret)
+    except ScanNotFoundError:
+        return False
+    return True
+
+
+def counted(database: Database) -> list[tuple[str, bool, int]]:
+    with database.read() as session:
+        rows = session.execute(
+            text("SELECT month, was_finished, count FROM removed_scans ORDER BY month, was_finished")
+        )
+        return [(month, bool(was_finished), count) for month, was_finished, count in rows]
+
+
+def erased(database: Database) -> int:
+    with database.read() as session:
+        return len(removals.erased_scans(session))
+
+
+@pytest.mark.parametrize(
+    "changed_at",
+    [
+        datetime(2026, 11, 20, 22, 59, tzinfo=UTC),  # 23:59 in the Netherlands
+        datetime(2026, 11, 20, 23, 0, tzinfo=UTC),  # midnight there, the day before in UTC
+        datetime(2026, 3, 28, 23, 30, tzinfo=UTC),  # the night that the clock goes forward
+        datetime(2026, 3, 29, 22, 0, tzinfo=UTC),
+        datetime(2026, 10, 24, 22, 30, tzinfo=UTC),  # the night that it goes back
+        datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+        datetime(2026, 7, 27, 21, 59, tzinfo=UTC),
+        datetime(2027, 12, 1, 12, 0, tzinfo=UTC),  # a leap day before it ends
+    ],
+)
+@pytest.mark.parametrize("make", [draft, finished])
+def test_a_scan_is_there_until_the_end_of_its_last_day(
+    content: Database, tmp_path: Path, make: Make, changed_at: datetime
+) -> None:
+    secret = make(content, now=changed_at)
+    last = load(content, secret).kept_until(RETENTION)
+    midnight = datetime(last.year, last.month, last.day, tzinfo=NETHERLANDS) + timedelta(days=1)
+
+    clean_up(content, RETENTION, tmp_path, now=midnight.astimezone(UTC) - timedelta(seconds=1))
+    was_there = is_there(content, secret)
+    clean_up(content, RETENTION, tmp_path, now=midnight.astimezone(UTC))
+
+    assert was_there
+    assert not is_there(content, secret)
+
+
+def test_it_says_what_it_removed(content: Database, tmp_path: Path) -> None:
+    for make in (draft, draft, finished):
+        make(content)
+
+    cleaned = clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=731))
+
+    assert cleaned == Cleaned(drafts=2, finished_scans=1, backups=0, erased_scans=0)
+
+
+def test_a_second_time_there_is_nothing_left(content: Database, tmp_path: Path) -> None:
+    draft(content)
+    clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=91))
+
+    assert clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=91)) == NOTHING
+
+
+def test_a_trial_says_the_same_and_removes_nothing(content: Database, tmp_path: Path) -> None:
+    secret, later = draft(content), NOW + timedelta(days=91)
+
+    tried = clean_up(content, RETENTION, tmp_path, now=later, dry_run=True)
+
+    assert is_there(content, secret)
+    assert tried == clean_up(content, RETENTION, tmp_path, now=later)
+
+
+def test_more_scans_than_fit_in_one_go_are_all_removed(content: Database, tmp_path: Path) -> None:
+    for _ in range(120):
+        draft(content)
+
+    assert clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=91)).drafts == 120
+
+
+def test_a_finished_scan_that_has_open_questions_again_is_kept_as_a_draft(content: Database, tmp_path: Path) -> None:
+    secret = finished(content)
+    with content.write() as session:
+        session.execute(text("DELETE FROM answer WHERE question_id = 't1'"))
+        session.execute(text("UPDATE scan SET changed_at = :later"), {"later": later_text(content)})
+
+    clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=92))
+
+    assert not is_there(content, secret)
+
+
+def later_text(database: Database) -> str:
+    moment = NOW + timedelta(days=1)
+    return f"{moment:%Y-%m-%d %H:%M:%S.000000}" + ("+00" if database.engine.dialect.name == "postgresql" else "")
+
+
+def test_a_finished_scan_that_was_changed_since_is_kept_as_a_finished_one(content: Database, tmp_path: Path) -> None:
+    secret, next_day = finished(content), NOW + timedelta(days=1)
+    scans.save_answer(content, load(content, secret), question_id="t1", code="c", now=next_day)
+
+    clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=731))
+
+    assert is_there(content, secret)
+
+
+def test_a_scan_that_changed_after_it_was_selected_stays(content: Database) -> None:
+    secret, later = draft(content), NOW + timedelta(days=91)
+    selected = perhaps_expired(content, RETENTION, today=later.date())
+    scans.save_answer(content, load(content, secret), question_id="t1", code="a", now=later)
+
+    remove_expired(content, PublishedQuestionnaires(content), RETENTION, selected, now=later)
+
+    assert selected
+    assert load(content, secret).answers == {"t1": "a"}
+
+
+def test_owners_who_go_on_meanwhile_lose_nothing(content: Database, tmp_path: Path) -> None:
+    secrets, later = [draft(content) for _ in range(30)], NOW + timedelta(days=91)
+    barrier = threading.Barrier(2)
+
+    def go_on() -> list[str]:
+        barrier.wait()
+        return [secret for secret in secrets if saved(content, secret, now=later)]
+
+    with ThreadPoolExecutor(max_workers=1) as owners:
+        going_on = owners.submit(go_on)
+        barrier.wait()
+        clean_up(content, RETENTION, tmp_path, now=later)
+        kept = going_on.result()
+
+    assert [secret for secret in secrets if is_there(content, secret)] == kept
+
+
+def saved(database: Database, secret: str, *, now: datetime) -> bool:
+    try:
+        scans.save_answer(database, load(database, secret), question_id="t1", code="a", now=now)
+    except ScanNotFoundError:
+        return False
+    return True
+
+
+def test_removed_scans_are_counted_by_the_month_they_were_started(content: Database, tmp_path: Path) -> None:
+    draft(content)
+    finished(content)
+    draft(content, now=datetime(2026, 12, 3, tzinfo=UTC))
+
+    clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=800))
+
+    assert counted(content) == [("2026-11", False, 1), ("2026-11", True, 1), ("2026-12", False, 1)]
+
+
+def test_a_scan_that_its_owner_deletes_is_counted_and_remembered(content: Database) -> None:
+    for secret in (draft(content), draft(content)):
+        scans.delete_scan(content, load(content, secret).id, now=NOW)
+
+    assert counted(content) == [("2026-11", False, 2)]
+    assert erased(content) == 2
+
+
+def test_deleting_twice_counts_once(content: Database) -> None:
+    scan_id = load(content, draft(content)).id
+
+    scans.delete_scan(content, scan_id, now=NOW)
+    scans.delete_scan(content, scan_id, now=NOW)
+
+    assert counted(content) == [("2026-11", False, 1)]
+
+
+def test_what_was_erased_is_remembered_as_long_as_backups(content: Database, tmp_path: Path) -> None:
+    scans.delete_scan(content, load(content, draft(content)).id, now=NOW)
+
+    clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=35))
+    remembered = erased(content)
+    clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=35, seconds=1))
+
+    assert (remembered, erased(content)) == (1, 0)
+
+
+@pytest.mark.parametrize("name", ["scan-x.db", "scan-x.dump.part", "scan-before-restore-x.db-wal", "before-0005-x.db"])
+def test_old_backups_go_and_new_ones_stay(content: Database, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    (folder / name).write_text("")
+    os.utime(folder / name, (NOW.timestamp(), NOW.timestamp()))
+
+    clean_up(content, RETENTION, folder, now=NOW + timedelta(days=35))
+    stayed = (folder / name).exists()
+    clean_up(content, RETENTION, folder, now=NOW + timedelta(days=35, seconds=1))
+
+    assert stayed
+    assert not (folder / name).exists()
+
+
+def test_other_files_in_the_folder_of_backups_stay(content: Database, tmp_path: Path) -> None:
+    (tmp_path / "README").write_text("")
+    os.utime(tmp_path / "README", (0, 0))
+
+    clean_up(content, RETENTION, tmp_path, now=NOW)
+
+    assert (tmp_path / "README").exists()
+
+
+def test_failed_attempts_are_forgotten(content: Database, tmp_path: Path) -> None:
+    with content.write() as session:
+        session.execute(text("INSERT INTO failed_attempts VALUES ('x', 3, :since)"), {"since": later_text(content)})
+
+    clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=2))
+
+    with content.read() as session:
+        assert session.execute(text("SELECT count(*) FROM failed_attempts")).scalar() == 0
