@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+from app.domain.company import Company
 from app.domain.profile import Profile
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
@@ -43,10 +44,16 @@ def report_json(report: Report) -> Json:
     }
 
 
-def scan_json(report: Report) -> Json:
+def scan_json(report: Report, company: Company) -> Json:
     """Return a scan as its owner keeps it: what was filled in, and what followed from it."""
     return {
         "profile": report.profile.model_dump(),
+        "company": {
+            "name": company.company_name,
+            "kvk_number_given": company.kvk_token is not None,
+            "may_count": company.may_count if company.consent_version else None,
+            "consent_version": company.consent_version,
+        },
         "answers": {answered.id: answered.code for answered in report.answers},
         **report_json(report),
     }

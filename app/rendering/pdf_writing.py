@@ -1,25 +1,50 @@
 """Writes a PDF with WeasyPrint. Imported in a rendering process only: without Pango this import fails."""
 
+import unicodedata
 from functools import cache
 from pathlib import Path
 
 import font_source_sans_pro
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it comes without types
 from pydyf import PDF, Dictionary  # type: ignore[import-untyped]  # it comes without types
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 _FONTS = Path(font_source_sans_pro.font_directory)
+_SQUARE = "■"
 _FONT_FACES = Path(__file__).parents[2] / "report_templates" / "fonts.css"
 
 
 def write_pdf(html: str) -> bytes:
-    """Return the document as PDF/UA-1; the same document gives the same bytes."""
+    """Return the document as PDF/UA-1; the same document gives the same bytes on every machine."""
     fonts, font_faces = _fonts()
-    written: bytes = HTML(string=html, url_fetcher=FontFetcher()).write_pdf(
+    written: bytes = HTML(string=_in_own_letters(html), url_fetcher=FontFetcher()).write_pdf(
         stylesheets=[font_faces], font_config=fonts, pdf_variant="pdf/ua-1", finisher=_scope_headers
     )
     return written
+
+
+def _in_own_letters(html: str) -> str:
+    """Put a square in the body for each sign that the fonts lack, as a single one spoils the text for programs.
+
+    The title of the document is not drawn and keeps them.
+    """
+    head, tag, body = html.partition("<body")
+    lacking = {ord(sign): _stand_in(sign) for sign in set(body) - _letters()}
+    return head + tag + body.translate(lacking)
+
+
+def _stand_in(sign: str) -> str:
+    has_no_width = unicodedata.category(sign) in ("Mn", "Me", "Cf")
+    return "" if has_no_width else _SQUARE
+
+
+@cache
+def _letters() -> frozenset[str]:
+    faces = _FONT_FACES.read_text(encoding="utf-8")
+    fonts = [TTFont(path) for path in _FONTS.glob("*.ttf") if path.name in faces]
+    return frozenset.intersection(*(frozenset(map(chr, font.getBestCmap())) for font in fonts)) | {"\n"}
 
 
 class FontFetcher(URLFetcher):  # type: ignore[misc]  # it comes without types

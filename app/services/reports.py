@@ -21,7 +21,7 @@ def report_document(scan: Scan, *, back: str | None = None) -> str:
 
     `back` is the path of the page that a reader on screen came from.
     """
-    return report_html(report_of(scan), made_on=scan.changed_on, back=back)
+    return report_html(report_of(scan), made_on=scan.changed_on, company=scan.company.company_name, back=back)
 
 
 def report_pdf(database: Database, renderer: PdfRenderer, scan: Scan, *, now: datetime) -> bytes:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.visitor import COMPANY, Visitor
 
+TOLD = ["company_name", "kvk", "may_count"]
+
 
 def test_it_starts_a_scan_and_goes_to_the_first_question(visitor: Visitor) -> None:
     page = visitor.start()
@@ -25,7 +27,8 @@ def test_it_names_every_missing_field_in_order(visitor: Visitor) -> None:
     page = visitor.post("/start", {})
 
     assert page.title.startswith("Fout:")
-    assert [target for target, _ in page.errors] == ["#sector", "#size", "#municipality", "#family_business", "#goal"]
+    required = ["sector", "size", "municipality", "family_business", "goal", "may_count"]
+    assert [target for target, _ in page.errors] == [f"#{name}" for name in required]
     ids = {element.get("id") for element in page.root.iter()}
     assert all(target[1:] in ids for target, _ in page.errors)
 
@@ -36,6 +39,45 @@ def test_it_keeps_what_was_typed_after_an_error(visitor: Visitor) -> None:
     assert page.field("municipality").get("value") == "Devnter"
     assert page.chosen("size") == ["2-9"]
     assert page.errors == [("#municipality", "Wij kennen “Devnter” niet als gemeente. Bedoelt u Deventer?")]
+
+
+def test_the_errors_stand_in_the_order_of_the_fields(visitor: Visitor) -> None:
+    page = visitor.post("/start", {"company_name": "x" * 81, "kvk": "1"})
+
+    targets = [target[1:] for target, _ in page.errors]
+    ids = [element.get("id") for element in page.root.iter() if element.get("id") in targets]
+    assert ids == targets == ["sector", "size", "municipality", "family_business", "goal", *TOLD]
+
+
+def test_every_field_says_why_it_is_asked(visitor: Visitor) -> None:
+    page = visitor.get("/start")
+
+    ids = {element.get("id") for element in page.root.iter()}
+    assert {f"{name}-hint" for name in (*COMPANY, *TOLD)} <= ids
+
+
+def test_a_name_that_may_be_meant_can_be_chosen(visitor: Visitor) -> None:
+    page = visitor.start(municipality="Bergen")
+    assert len(page.values("similar_municipality")) == 3
+
+    visitor.post("/start", page.filled_in() | {"similar_municipality": "GM0373"})
+
+    assert visitor.get("/scan/bedrijf").field("municipality").get("value") == "Bergen (NH.)"
+
+
+def test_a_name_that_was_put_right_goes_before_the_choice(visitor: Visitor) -> None:
+    visitor.start(municipality="Zwolle", similar_municipality="GM0373")
+
+    assert visitor.get("/scan/bedrijf").field("municipality").get("value") == "Zwolle"
+
+
+def test_what_a_postcode_stands_for_is_shown_and_can_be_changed(visitor: Visitor) -> None:
+    visitor.start(municipality="7411 AB")
+    assert "Deventer" in visitor.get("/scan/controle").text
+
+    visitor.change_company(municipality="Zutphen")
+
+    assert "Zutphen" in visitor.get("/scan/controle").text
 
 
 @pytest.mark.parametrize("typed", ["Deventer", "deventer ", "7411", "7411 AB", "7411ab"])
