@@ -7,14 +7,19 @@ ScanError
 ├── NewerDatabaseError     the database is of a later version of the program
 ├── VersionTakenError      the label of a published version, on other content
 ├── ScanNotFoundError      no scan goes with this secret or it was deleted
+├── TooManyAttemptsError   this visitor gave too many secrets that open nothing
 ├── ScanNotFinishedError   the result is asked of a scan with open questions
+├── OtherScanError         a form of one scan, sent while another is open in the browser
 ├── QuestionNotShownError  this scan does not ask this question
+├── ThemeNotFoundError     the questionnaire has no such theme
+├── StorageBusyError       no turn to write came in time
 ├── RenderingBusyError     no place in the line for a PDF now
 └── RenderingFailedError   the PDF could not be made
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +88,35 @@ class ScanNotFoundError(ScanError):
         super().__init__("No scan goes with this link")
 
 
+class TooManyAttemptsError(ScanError):
+    def __init__(self, wait: timedelta) -> None:
+        self.wait = wait
+        super().__init__(f"Too many links that open nothing; wait {wait}")
+
+
 class ScanNotFinishedError(ScanError):
     def __init__(self) -> None:
         super().__init__("This scan has open questions")
 
 
+class OtherScanError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("This form belongs to another scan than the one that is open")
+
+
+class ThemeNotFoundError(ScanError):
+    def __init__(self, theme_id: str) -> None:
+        super().__init__(f"The questionnaire has no theme {theme_id}")
+
+
 class QuestionNotShownError(ScanError):
     def __init__(self, question_id: str) -> None:
         super().__init__(f"This scan does not ask question {question_id}")
+
+
+class StorageBusyError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("Too many others are writing to the database")
 
 
 class RenderingBusyError(ScanError):

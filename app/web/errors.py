@@ -1,30 +1,58 @@
 """Which page an error gives: class, status and template in one table."""
 
+import logging
+from datetime import timedelta
+from math import ceil
+
 from fastapi import FastAPI, Request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    NotSupportedError,
+    ProgrammingError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from app.domain.errors import (
+    OtherScanError,
     QuestionNotShownError,
     RenderingBusyError,
     RenderingFailedError,
     ScanNotFinishedError,
     ScanNotFoundError,
+    StorageBusyError,
+    ThemeNotFoundError,
+    TooManyAttemptsError,
 )
-from app.web.dependencies import current_site, page, see_other
+from app.web.dependencies import current_site, forget_scan, page, see_other
 from app.web.forms import BadFormError
+
+log = logging.getLogger(__name__)
 
 _RETRY_SECONDS = "30"
 _PAGES: dict[type[Exception], tuple[int, str]] = {
     ScanNotFoundError: (404, "errors/no_scan.html"),
+    OtherScanError: (409, "errors/other_scan.html"),
     QuestionNotShownError: (404, "errors/not_found.html"),
+    ThemeNotFoundError: (404, "errors/not_found.html"),
+    ClientDisconnect: (400, "errors/bad_request.html"),
     BadFormError: (400, "errors/bad_request.html"),
     RenderingBusyError: (503, "errors/busy.html"),
     RenderingFailedError: (503, "errors/busy.html"),
-    OperationalError: (503, "errors/unavailable.html"),
+    StorageBusyError: (503, "errors/unavailable.html"),
+    DatabaseError: (503, "errors/unavailable.html"),
+    InterfaceError: (503, "errors/unavailable.html"),
     PoolTimeoutError: (503, "errors/unavailable.html"),
+    # Of the errors of a database, these say that what we asked of it is wrong.
+    DataError: (500, "errors/server_error.html"),
+    IntegrityError: (500, "errors/server_error.html"),
+    NotSupportedError: (500, "errors/server_error.html"),
+    ProgrammingError: (500, "errors/server_error.html"),
     Exception: (500, "errors/server_error.html"),
 }
 _HTTP_PAGES = {403: "errors/forbidden.html", 404: "errors/not_found.html"}
@@ -32,13 +60,39 @@ _HTTP_PAGES = {403: "errors/forbidden.html", 404: "errors/not_found.html"}
 
 def show_error(request: Request, error: Exception) -> Response:
     status, template = next(_PAGES[kind] for kind in type(error).__mro__ if kind in _PAGES)
-    response = page(request, template, {"kept": getattr(request.state, "form", {})}, status)
+    sent = {"kept": getattr(request.state, "form", {}), "is_post": request.method == "POST"}
+    response = page(request, template, sent, status)
     if status == 500:
         # This page is made outside all middleware.
         current_site(request).headers.set_headers(response)
+        response.headers["X-Request-ID"] = request.state.request_id
     if status == 503:
         response.headers["Retry-After"] = _RETRY_SECONDS
+        log.warning("could not serve", exc_info=error)
     return response
+
+
+def show_no_scan(request: Request, error: Exception) -> Response:
+    return _without_dead_cookie(request, show_error(request, error))
+
+
+def show_too_many(request: Request, error: TooManyAttemptsError) -> Response:
+    shown = {"minutes": ceil(error.wait / timedelta(minutes=1))}
+    response = page(request, "errors/too_many.html", shown, 429)
+    response.headers["Retry-After"] = str(ceil(error.wait.total_seconds()))
+    return _without_dead_cookie(request, response)
+
+
+def _without_dead_cookie(request: Request, response: Response) -> Response:
+    """Forget the cookie that opened nothing, so that it counts once; a wrong link says nothing about the cookie."""
+    site = current_site(request)
+    is_dead = site.cookie in request.cookies and "secret" not in request.path_params
+    return forget_scan(response, site) if is_dead else response
+
+
+def pass_on(request: Request, error: Exception) -> Response:
+    """Leave an error to the handler of last resort, which writes it in the log."""
+    raise error
 
 
 def show_http_error(request: Request, error: HTTPException) -> Response:
@@ -52,7 +106,10 @@ def show_open_questions(request: Request, error: Exception) -> Response:
 
 
 def add_error_pages(app: FastAPI) -> None:
-    for kind in _PAGES:
-        app.add_exception_handler(kind, show_error)
+    for kind, (status, _) in _PAGES.items():
+        app.add_exception_handler(kind, pass_on if status == 500 else show_error)
+    app.add_exception_handler(Exception, show_error)
+    app.add_exception_handler(ScanNotFoundError, show_no_scan)
+    app.add_exception_handler(TooManyAttemptsError, show_too_many)  # type: ignore[arg-type]  # Starlette types it wider
     app.add_exception_handler(ScanNotFinishedError, show_open_questions)
     app.add_exception_handler(HTTPException, show_http_error)  # type: ignore[arg-type]  # Starlette types it wider

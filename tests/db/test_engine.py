@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from app.db.engine import Database, journal_mode
+from app.db.engine import Database, journal_mode, make_engine
 from app.db.scan_tables import QuestionnaireRow
 
 
@@ -30,12 +30,12 @@ def test_wal_is_used_only_where_it_keeps_every_commit(version: tuple[int, ...], 
 
 
 def test_sqlite_syncs_fully_and_keeps_foreign_keys(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path / 'scan.db'}")
+    engine = make_engine(f"sqlite:///{tmp_path / 'scan.db'}")
 
-    with database.read() as session:
-        found = [session.execute(text(f"PRAGMA {name}")).scalar() for name in ("synchronous", "foreign_keys")]
+    with engine.begin() as connection:
+        found = [connection.execute(text(f"PRAGMA {name}")).scalar() for name in ("synchronous", "foreign_keys")]
 
-    database.engine.dispose()
+    engine.dispose()
     assert found == [2, 1]
 
 
@@ -78,3 +78,17 @@ def test_moments_come_back_in_utc(database: Database) -> None:
 
 def _row(version: str, moment: datetime = datetime(2026, 1, 1, tzinfo=UTC)) -> QuestionnaireRow:
     return QuestionnaireRow(hash=version, version=version, document="{}", published_at=moment)
+
+
+def test_what_is_deleted_does_not_stay_behind_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "scan.db").touch()
+    database = Database(f"sqlite:///{tmp_path / 'scan.db'}")
+    with database.write() as session:
+        session.execute(text("CREATE TABLE note (words TEXT)"))
+        session.execute(text("INSERT INTO note VALUES ('een geheim van een ondernemer')"))
+
+    with database.write() as session:
+        session.execute(text("DELETE FROM note"))
+
+    database.engine.dispose()
+    assert all(b"een geheim" not in file.read_bytes() for file in tmp_path.iterdir())
