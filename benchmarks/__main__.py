@@ -1,0 +1,59 @@
+"""The command behind script/bench."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from app.cli.console import AsJson
+from benchmarks.faults import faults
+from benchmarks.memory import memory
+from benchmarks.pages import pages
+from benchmarks.results import follow, show
+from benchmarks.sites import Kind
+from benchmarks.start import start
+
+app = typer.Typer(help="Measure the site on this machine.", no_args_is_help=True, add_completion=False)
+
+
+class Databases(StrEnum):
+    SQLITE = "sqlite"
+    POSTGRESQL = "postgresql"
+    BOTH = "both"
+
+
+@app.command("pages")
+def measure_pages(
+    database: Annotated[Databases, typer.Option(help="On which database.")] = Databases.BOTH,
+    clients: Annotated[int, typer.Option(min=1, max=64, help="How many ask at the same time.")] = 8,
+    seconds: Annotated[float, typer.Option(min=0.2, help="How long each turn takes.")] = 2,
+    rounds: Annotated[int, typer.Option(min=1, help="How many turns each side has.")] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Compare the question page and the save with handlers that do the least."""
+    kinds = list(Kind) if database is Databases.BOTH else [Kind(database)]
+    show(pages(kinds, clients=clients, seconds=seconds, rounds=rounds, follow=follow), as_json=as_json)
+
+
+@app.command("start")
+def measure_start(as_json: AsJson = False) -> None:
+    """Time the way from the command to the first page."""
+    show(start(follow=follow), as_json=as_json)
+
+
+@app.command("memory")
+def measure_memory(as_json: AsJson = False) -> None:
+    """Look at the size of the web process after 100, 1,000 and 10,000 requests."""
+    show(memory(follow=follow), as_json=as_json)
+
+
+@app.command("faults")
+def measure_faults(
+    rounds: Annotated[int, typer.Option(min=1, help="How often the server is killed.")] = 5, as_json: AsJson = False
+) -> None:
+    """Kill the server while answers are saved, and count what was lost."""
+    show(faults(rounds, follow=follow), as_json=as_json)
+
+
+if __name__ == "__main__":
+    app()
