@@ -1,7 +1,9 @@
 """The web application: its parts, its guards, its pages."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from email.headerregistry import Address
+from functools import cache
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
@@ -13,13 +15,17 @@ from app.db.engine import Database
 from app.domain.organisation import Organisation
 from app.domain.questionnaire import Questionnaire
 from app.rendering.html import make_environment, report_style_source
-from app.rendering.pdf import PdfRenderer
+from app.services.postman import Postman
 from app.services.questionnaires import PublishedQuestionnaires
 from app.settings import Settings, secret_key
+from app.smtp import MailServer
 from app.web.dependencies import Site
 from app.web.errors import add_error_pages
+from app.web.forms import read_form
 from app.web.messages import message
-from app.web.routes import health, owner, pages
+from app.web.metrics import MeasuredRenderer, Metrics
+from app.web.request_log import RequestLog
+from app.web.routes import answering, health, owner, pages, returning
 from app.web.security import refuse_foreign_posts, refuse_large_bodies, security_headers
 from app.web.static import StaticAssets
 
@@ -30,44 +36,69 @@ def create_app(
     settings: Settings, database: Database, questionnaire: Questionnaire, organisation: Organisation
 ) -> FastAPI:
     """Make the application, on a prepared database in which this questionnaire, for new scans, is published."""
-    renderer = PdfRenderer(timeout=settings.pdf_seconds)
-
-    @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        renderer.start()
-        yield
-        renderer.stop()
-        database.engine.dispose()
-
-    guards = [Depends(refuse_foreign_posts), Depends(refuse_large_bodies)]
-    app = FastAPI(lifespan=lifespan, dependencies=guards, docs_url=None, redoc_url=None, openapi_url=None)
+    guards = [Depends(refuse_foreign_posts), Depends(refuse_large_bodies), Depends(read_form)]
+    app = FastAPI(lifespan=_working, dependencies=guards, docs_url=None, redoc_url=None, openapi_url=None)
+    # Starlette would send an address with a slash too many on to the host and the scheme that a request claims.
+    app.router.redirect_slashes = False
     assets = StaticAssets(_STATIC_FOLDER)
     app.mount(assets.address, assets)
-    for routes in (health, pages, owner):
+    for routes in (answering, owner, returning, pages, health):
         app.include_router(routes.router)
     add_error_pages(app)
-    headers = security_headers(is_https=settings.is_https, report_style=report_style_source())
-    app.state.site = Site(
+    metrics = Metrics(database)
+    app.state.site = site = Site(
         settings=settings,
         secret_key=secret_key(settings),
         database=database,
         questionnaire=questionnaire,
         organisation=organisation,
         published=PublishedQuestionnaires(database),
-        renderer=renderer,
-        templates=_templates(app, assets),
-        headers=headers,
+        renderer=MeasuredRenderer(metrics, timeout=settings.pdf_seconds),
+        postman=_postman(settings, database),
+        templates=_templates(app, assets, organisation),
+        headers=security_headers(is_https=settings.is_https, report_style=report_style_source()),
+        metrics=metrics,
     )
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[settings.host, "localhost", "127.0.0.1"])
-    app.add_middleware(SecureASGIMiddleware, secure=headers)
+    app.add_middleware(SecureASGIMiddleware, secure=site.headers)
+    app.add_middleware(RequestLog, metrics=metrics)
     return app
 
 
-def _templates(app: FastAPI, assets: StaticAssets) -> Jinja2Templates:
+@asynccontextmanager
+async def _working(app: FastAPI) -> AsyncIterator[None]:
+    """Start what works beside the requests, and stop it in the end."""
+    site: Site = app.state.site
+    site.renderer.start()
+    if site.postman:
+        site.postman.start()
+    yield
+    if site.postman:
+        site.postman.stop()
+    site.renderer.stop()
+    site.database.engine.dispose()
+
+
+def _postman(settings: Settings, database: Database) -> Postman | None:
+    if settings.smtp_url is None:
+        return None
+    sender = Address(message("site", "name"), addr_spec=settings.mail_from)
+    return Postman(database, MailServer(str(settings.smtp_url), sender=sender))
+
+
+def _path_of(app: FastAPI) -> Callable[..., str]:
+    """Return url_for of the templates: the addresses without parameters, of which every page has many, are kept."""
+    kept = cache(app.url_path_for)
+    return lambda name, **params: app.url_path_for(name, **params) if params else kept(name)
+
+
+def _templates(app: FastAPI, assets: StaticAssets, organisation: Organisation) -> Jinja2Templates:
     environment = make_environment()
     environment.globals |= {
-        "url_for": app.url_path_for,
+        "url_for": _path_of(app),
         "static": assets.address_of,
+        "icon": assets.inline("favicon.svg"),
         "site_name": message("site", "name"),
+        "organisation": organisation,
     }
     return Jinja2Templates(env=environment)

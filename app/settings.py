@@ -2,12 +2,39 @@
 
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, HttpUrl, SecretStr
+from pydantic import (
+    AfterValidator,
+    AnyUrl,
+    Field,
+    HttpUrl,
+    SecretStr,
+    UrlConstraints,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.domain.email_address import EMAIL_ADDRESS, LONGEST_EMAIL_ADDRESS
+
+
+def _with_host_and_port(text: str) -> str:
+    """Return an address as it is. Raises ValueError."""
+    parts = urlsplit(f"//{text}")
+    if text and not (parts.hostname and parts.port):
+        raise ValueError("must be a host and a port")
+    return text
+
+
+def _with_addresses(text: str) -> str:
+    """Return a list of addresses and networks as it is. Raises ValueError."""
+    for address in filter(None, text.split(",")):
+        ip_network(address.strip())
+    return text
 
 
 class Settings(BaseSettings):
@@ -38,6 +65,40 @@ class Settings(BaseSettings):
         Path, Field(description="File that says who runs this site and how long scans are kept.")
     ] = Path(__file__).parents[1] / "organisation.yaml"
     pdf_seconds: Annotated[float, Field(gt=0, description="Longest time that making one PDF may take.")] = 20
+    metrics: Annotated[
+        str,
+        AfterValidator(_with_host_and_port),
+        Field(description="Address of the figures for a monitor, such as `127.0.0.1:9100`. Without it: none."),
+    ] = ""
+    trusted_proxies: Annotated[
+        str,
+        AfterValidator(_with_addresses),
+        Field(
+            description="Addresses or networks of proxies that say for whom they ask, with commas between. "
+            "Others are not believed."
+        ),
+    ] = ""
+
+    smtp_url: Annotated[
+        Annotated[AnyUrl, UrlConstraints(allowed_schemes=["smtp", "smtps"], host_required=True)] | None,
+        Field(description="Mail server: `smtp://user:password@host:587` or `smtps://…`. Without it: no mail."),
+    ] = None
+    mail_from: Annotated[
+        str,
+        Field(
+            pattern=rf"^({EMAIL_ADDRESS})?$",
+            max_length=LONGEST_EMAIL_ADDRESS,
+            validate_default=True,
+            description="Address that mail comes from. Needed with `SCAN_SMTP_URL`.",
+        ),
+    ] = ""
+
+    @field_validator("mail_from")
+    @classmethod
+    def require_with_server(cls, address: str, info: ValidationInfo) -> str:
+        if not address and info.data.get("smtp_url"):
+            raise ValueError("needed, since SCAN_SMTP_URL is set")
+        return address
 
     @property
     def database(self) -> str:
@@ -52,6 +113,12 @@ class Settings(BaseSettings):
     @property
     def host(self) -> str:
         return self.public_url.host or ""
+
+    @property
+    def metrics_address(self) -> tuple[str, int] | None:
+        """The host and port of the figures for a monitor."""
+        parts = urlsplit(f"//{self.metrics}")
+        return (parts.hostname, parts.port) if parts.hostname and parts.port else None
 
     @property
     def is_https(self) -> bool:

@@ -87,7 +87,7 @@ def make_app(database: Database, shipped: Questionnaire, tmp_path: Path) -> Iter
 
     def make(**settings: str) -> FastAPI:
         chosen = Settings.model_validate({"data_dir": tmp_path} | settings)
-        made.append(create_app(chosen, database, shipped, read_organisation()))
+        made.append(create_app(chosen, database, shipped, read_organisation(chosen.organisation)))
         return made[-1]
 
     yield make

@@ -68,6 +68,17 @@ class Page:
         radios = [found for found in self.all("input") if found.get("name") == name]
         return [found.get("value", "") for found in radios if found.get("checked") is not None]
 
+    def filled_in(self) -> dict[str, str]:
+        """What a browser would send of the only form: hidden and typed text, and what is chosen."""
+        form: dict[str, str] = {}
+        for found in self.all("input"):
+            if found.get("type") not in ("radio", "checkbox") or found.get("checked") is not None:
+                form[found.get("name", "")] = found.get("value", "")
+        for select in self.all("select"):
+            chosen = [o.get("value", "") for o in select.iter() if o.get("selected") is not None]
+            form[select.get("name", "")] = (chosen or [""])[0]
+        return form
+
     def _check(self) -> None:
         assert len(self.all("h1")) == 1, f"{self.path} has {len(self.all('h1'))} h1"
         assert self.heading in self.title, f"the title of {self.path} is {self.title!r}, its h1 {self.heading!r}"

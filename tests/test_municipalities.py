@@ -27,7 +27,7 @@ def test_it_is_found_as_people_write_it(typed: str, code: str) -> None:
     assert found.code == code
 
 
-@pytest.mark.parametrize("typed", ["", " ", "Atlantis", "0000", "123", "12345678901234567890", "80112233", "x" * 2000, "٤٤٤٤"])
+@pytest.mark.parametrize("typed", ["", " ", "Atlantis", "0000", "123", "80112233", "x" * 2000, "٤٤٤٤"])
 def test_something_else_is_not_found(typed: str) -> None:
     assert find_municipality(typed) is None
 

@@ -56,6 +56,10 @@ def test_a_key_from_the_environment_needs_no_file(data_dir: Path, monkeypatch: p
         ("SCAN_PDF_SECONDS", "-1"),
         ("SCAN_SECRET_KEY", "too-few"),
         ("SCAN_DATABASE_URL", "mysql://x"),
+        ("SCAN_SMTP_URL", "http://scan:too-few@127.0.0.1"),
+        ("SCAN_SMTP_URL", "smtp://scan:too-few@"),
+        ("SCAN_SMTP_URL", "smtp://scan:too-few@127.0.0.1:99999"),
+        ("SCAN_MAIL_FROM", "scan"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_its_name(
@@ -67,6 +71,16 @@ def test_a_wrong_setting_stops_the_start_with_its_name(
 
     assert result.exit_code == 1
     assert name in result.output
+    assert "too-few" not in result.output
+
+
+def test_a_mail_server_without_a_sender_stops_the_start(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCAN_SMTP_URL", "smtp://scan:too-few@mail.example.nl")
+
+    result = CliRunner().invoke(app, ["serve"])
+
+    assert result.exit_code == 1
+    assert "SCAN_MAIL_FROM: " in result.output
     assert "too-few" not in result.output
 
 

@@ -16,6 +16,7 @@ COMPANY = {
     "municipality": "Deventer",
     "family_business": "yes",
     "goal": "krapte",
+    "may_count": "yes",
 }
 
 
@@ -47,6 +48,10 @@ class Visitor:
 
     def start(self, **company: str) -> Page:
         return self.post("/start", COMPANY | company)
+
+    def change_company(self, **changes: str) -> Page:
+        """Open the company profile, change these fields of it and save."""
+        return self.post("/scan/bedrijf", self.get("/scan/bedrijf").filled_in() | changes)
 
     def answer_all(self, number: int = 2) -> Page:
         """Answer every question with the option of this number, from 0, and return the check page."""

@@ -26,6 +26,7 @@ _FILTERS: tuple[Callable[..., str], ...] = (
     filters.decimal,
     filters.whole,
     filters.long_date,
+    filters.period,
     filters.iso_date,
     filters.sentence,
     filters.unbroken,

@@ -1,26 +1,30 @@
 """What handlers ask for: the site they belong to, the scan of this visitor, the time, a page to answer with."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 from fastapi.templating import Jinja2Templates
 from secure import Secure
 from starlette.responses import RedirectResponse, Response
 
 from app.db.engine import Database
-from app.domain.errors import ScanNotFoundError
+from app.domain.errors import OtherScanError, ScanNotFoundError
 from app.domain.organisation import Organisation
 from app.domain.questionnaire import Questionnaire
 from app.rendering.pdf import PdfRenderer
-from app.services import scans
+from app.services import attempts
+from app.services.postman import Postman
 from app.services.questionnaires import PublishedQuestionnaires
 from app.services.scans import Scan
 from app.settings import Settings
+from app.web.forms import SubmittedForm
+from app.web.metrics import Metrics
 
-_COOKIE_SECONDS = 90 * 24 * 3600
+COOKIE_DAYS = 90
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,23 @@ class Site:
     organisation: Organisation
     published: PublishedQuestionnaires
     renderer: PdfRenderer
+    postman: Postman | None
     templates: Jinja2Templates
     headers: Secure
+    metrics: Metrics
 
     @property
     def cookie(self) -> str:
         return "__Host-scan" if self.settings.is_https else "scan"
+
+
+def at_once(find: Callable[[Request], Found]) -> Callable[[Request], Awaitable[Found]]:
+    """Make a dependency of a function that waits for nothing. FastAPI would hand it to a thread, which takes longer."""
+
+    async def find_at_once(request: Request) -> Found:
+        return find(request)
+
+    return find_at_once
 
 
 def current_site(request: Request) -> Site:
@@ -47,39 +62,60 @@ def current_site(request: Request) -> Site:
     return site
 
 
-CurrentSite = Annotated[Site, Depends(current_site)]
+CurrentSite = Annotated[Site, Depends(at_once(current_site))]
 
 
-def current_time() -> datetime:
+def current_time(_request: Request) -> datetime:
     return datetime.now(UTC)
 
 
-Now = Annotated[datetime, Depends(current_time)]
+Now = Annotated[datetime, Depends(at_once(current_time))]
 
 
-def current_secret(request: Request, site: CurrentSite) -> str:
+def current_secret(request: Request) -> str:
     """Return the secret of the scan in this browser. Raises ScanNotFoundError."""
-    secret = request.cookies.get(site.cookie)
+    secret = request.cookies.get(current_site(request).cookie)
     if not secret:
         raise ScanNotFoundError
     return secret
 
 
-CurrentSecret = Annotated[str, Depends(current_secret)]
+CurrentSecret = Annotated[str, Depends(at_once(current_secret))]
 
 
-def current_scan(site: CurrentSite, secret: CurrentSecret) -> Scan:
-    return scans.get_scan(site.database, site.published, secret)
+def current_visitor(request: Request) -> str:
+    """Return a stand-in for the address of this visitor."""
+    return attempts.visitor_token(current_site(request).secret_key, request.client.host if request.client else "")
+
+
+CurrentVisitor = Annotated[str, Depends(at_once(current_visitor))]
+
+
+def current_scan(request: Request) -> Scan:
+    # It finds all of this itself: FastAPI works out anew what a dependency depends on wherever that is asked for.
+    site, secret, now = current_site(request), current_secret(request), current_time(request)
+    return attempts.open_by_cookie(site.database, site.published, secret, visitor=current_visitor(request), now=now)
 
 
 CurrentScan = Annotated[Scan, Depends(current_scan)]
 
 
-def has_scan(request: Request, site: CurrentSite) -> bool:
-    return site.cookie in request.cookies
+async def posted_scan(scan: CurrentScan, form: SubmittedForm) -> Scan:
+    """Return the scan that a form is about. Raises OtherScanError if another was opened in the browser since."""
+    if form.get("scan", scan.mark) != scan.mark:
+        raise OtherScanError
+    return scan
 
 
-HasScan = Annotated[bool, Depends(has_scan)]
+PostedScan = Annotated[Scan, Depends(posted_scan)]
+FromCheck = Annotated[str, Query(alias="controle")]
+
+
+def has_scan(request: Request) -> bool:
+    return current_site(request).cookie in request.cookies
+
+
+HasScan = Annotated[bool, Depends(at_once(has_scan))]
 
 
 def page(request: Request, template: str, context: Mapping[str, object] | None = None, status: int = 200) -> Response:
@@ -90,7 +126,8 @@ def page(request: Request, template: str, context: Mapping[str, object] | None =
 
 def see_other(request: Request, name: str, **params: str) -> RedirectResponse:
     """Answer a form: go and look at this page."""
-    return RedirectResponse(request.app.url_path_for(name, **params), status_code=303)
+    address = request.app.url_path_for(name, **params)
+    return RedirectResponse(address, status_code=303, headers={"Cache-Control": "no-store"})
 
 
 def forget_scan(response: Response, site: Site) -> Response:
@@ -102,6 +139,11 @@ def forget_scan(response: Response, site: Site) -> Response:
 def remember_scan(response: Response, site: Site, secret: str) -> Response:
     """Let this browser keep the scan open."""
     response.set_cookie(
-        site.cookie, secret, max_age=_COOKIE_SECONDS, httponly=True, samesite="lax", secure=site.settings.is_https
+        site.cookie,
+        secret,
+        max_age=COOKIE_DAYS * 24 * 3600,
+        httponly=True,
+        samesite="lax",
+        secure=site.settings.is_https,
     )
     return response

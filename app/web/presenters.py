@@ -1,33 +1,27 @@
 """What the pages show, worked out before a template prints it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from app.domain.profile import ProfileChoices, labelled
-from app.domain.progress import Position, position_of, preceding
+from app.domain.progress import Position, position_of, preceding, stretch_of
 from app.domain.question import NoScore, Question, Wording
 from app.domain.questionnaire import Theme
-from app.municipalities import municipalities
 from app.services.scans import Scan
+from app.web.company_pages import CompanyFact, company_facts
+from app.web.messages import message
 
 Errors = Mapping[str, str]
 """Form field name to the message for it, in the order of the page."""
 
 
 @dataclass(frozen=True, slots=True)
-class ProfilePage:
-    """The company profile as a form; `values` is what was typed or is stored."""
-
-    choices: ProfileChoices
-    values: Mapping[str, str]
-    is_new: bool
-    errors: Errors = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """One level question as a form. `other_codes` are the answers without a score that it allows."""
+    """One level question as a form. `other_codes` are the answers without a score that it allows.
 
+    `stored` is the answer that was given elsewhere since this form was shown, if any, as in CheckLine.
+    """
+
+    scan: Scan
     question: Question
     words: Wording
     position: Position
@@ -36,21 +30,36 @@ class QuestionPage:
     chosen: str | None
     previous: Question | None
     to_check: bool
+    stored: str | None
     errors: Errors
+
+    @property
+    def seen(self) -> str:
+        """The stored answer that this form shows."""
+        return self.scan.answers.get(self.question.id, "")
 
 
 def question_page(scan: Scan, question: Question, *, to_check: bool, errors: Errors | None = None) -> QuestionPage:
+    stretch = stretch_of(scan.questionnaire, scan.asked, question)
     return QuestionPage(
+        scan=scan,
         question=question,
         words=question.wording_for(scan.profile),
-        position=position_of(scan.questionnaire, scan.asked, question),
+        position=position_of(scan.questionnaire, stretch, question),
         codes=tuple(scan.questionnaire.values_of(question)),
         other_codes=question.allows,
         chosen=scan.answers.get(question.id),
-        previous=preceding(scan.asked, question),
+        previous=preceding(stretch, question),
         to_check=to_check,
+        stored=None,
         errors=errors or {},
     )
+
+
+def changed_question_page(scan: Scan, question: Question, chosen: str, *, to_check: bool) -> QuestionPage:
+    """Return the form again for an answer that was given elsewhere meanwhile, with what was chosen here."""
+    shown = question_page(scan, question, to_check=to_check, errors={"answer": message("question", "changed")})
+    return replace(shown, chosen=chosen, stored=_in_words(shown.words, scan.answers[question.id]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +70,21 @@ class CheckLine:
     text: str
     chosen: str | None
 
-
-@dataclass(frozen=True, slots=True)
-class CompanyPage:
-    """The company profile in words."""
-
-    sector: str
-    size: str
-    municipality: str
-    is_family_business: bool
-    goal: str
+    @property
+    def is_optional(self) -> bool:
+        return not self.question.is_core
 
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
+    scan: Scan
     themes: tuple[tuple[Theme, tuple[CheckLine, ...]], ...]
-    company: CompanyPage
+    company: tuple[CompanyFact, ...]
     errors: Errors
 
     @property
     def open_count(self) -> int:
-        return sum(line.chosen is None for _, lines in self.themes for line in lines)
+        return len(self.scan.open_core)
 
 
 def check_page(scan: Scan, *, errors: Errors | None = None) -> CheckPage:
@@ -89,21 +92,14 @@ def check_page(scan: Scan, *, errors: Errors | None = None) -> CheckPage:
         (theme, tuple(_check_line(scan, question) for question in scan.asked if question.id in theme.questions))
         for theme in scan.questionnaire.themes
     ]
-    return CheckPage(themes=tuple(themes), company=_company_page(scan), errors=errors or {})
+    return CheckPage(scan=scan, themes=tuple(themes), company=company_facts(scan), errors=errors or {})
 
 
 def _check_line(scan: Scan, question: Question) -> CheckLine:
-    words, code = question.wording_for(scan.profile), scan.answers.get(question.id)
+    words = question.wording_for(scan.profile)
+    return CheckLine(question, words.text, _in_words(words, scan.answers.get(question.id)))
+
+
+def _in_words(words: Wording, code: str | None) -> str | None:
     level = words.levels.get(code) if code else None
-    return CheckLine(question, words.text, level.label if level else code)
-
-
-def _company_page(scan: Scan) -> CompanyPage:
-    choices, profile = scan.questionnaire.profile, scan.profile
-    return CompanyPage(
-        sector=labelled(choices.sectors, profile.sector),
-        size=labelled(choices.sizes, profile.size),
-        municipality=municipalities()[profile.municipality].name if profile.municipality else "",
-        is_family_business=profile.family_business,
-        goal=labelled(choices.goals, profile.goal),
-    )
+    return level.label if level else code

@@ -21,7 +21,7 @@ def security_headers(*, is_https: bool, report_style: str) -> Secure:
 
     `report_style` is the source expression of the one style element that may stand in a page: that of the report.
     """
-    policy = ContentSecurityPolicy().default_src("'self'").style_src("'self'", report_style)
+    policy = ContentSecurityPolicy().default_src("'self'").style_src("'self'", report_style).img_src("'self'", "data:")
     policy = policy.object_src("'none'").base_uri("'none'").form_action("'self'").frame_ancestors("'none'")
     return Secure(
         csp=policy,
@@ -35,7 +35,7 @@ def security_headers(*, is_https: bool, report_style: str) -> Secure:
     )
 
 
-def refuse_foreign_posts(request: Request) -> None:
+async def refuse_foreign_posts(request: Request) -> None:
     """Refuse a post from another site with 403, by what browsers say in Sec-Fetch-Site or else in Origin.
 
     A post with a cookie that says neither is refused too. See docs/adr/0003-no-tokens-in-forms.md.
@@ -44,7 +44,7 @@ def refuse_foreign_posts(request: Request) -> None:
         raise HTTPException(403)
 
 
-def refuse_large_bodies(request: Request) -> None:
+async def refuse_large_bodies(request: Request) -> None:
     """Refuse a body larger than any form of this site with 413; browsers say the length of a form beforehand."""
     if request.method not in _SAFE_METHODS:
         length = request.headers.get("content-length", "")

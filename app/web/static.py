@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -21,6 +22,10 @@ class StaticAssets(StaticFiles):
 
     def address_of(self, name: str) -> str:
         return f"{self.address}/{name}"
+
+    def inline(self, name: str) -> str:
+        """Return a picture (SVG) as an address that holds it whole, so that no request is needed for it."""
+        return "data:image/svg+xml," + quote((Path(self.directory or "") / name).read_text(encoding="utf-8").strip())
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from app.db.engine import Database
-from app.domain.errors import QuestionNotShownError, ScanNotFoundError
+from app.domain.company import CompanyChanges
+from app.domain.errors import QuestionNotShownError, ScanNotFoundError, ThemeNotFoundError
 from app.domain.organisation import Retention
 from app.services import scans
 from app.services.questionnaires import PublishedQuestionnaires, publish
@@ -18,6 +19,7 @@ from tests.builders import both_elements, profile, question, questionnaire, tech
 from tests.conftest import NOW
 
 RETENTION = Retention(draft_days=90, finished_days=730, backup_days=35, source="redactioneel")
+UNTOLD = CompanyChanges(company_name=None, may_count=False, consent_version="2026.1")
 SMALL = both_elements().model_copy(update={"version": "2000.1"})
 
 
@@ -103,7 +105,7 @@ def test_a_full_scan_finishes_once(database: Database, secret: str) -> None:
 def test_a_changed_profile_keeps_the_answers(database: Database, secret: str) -> None:
     answer(database, secret, t1="a")
 
-    scans.change_profile(database, load(database, secret).id, profile(sector="zorg"), now=NOW)
+    scans.change_profile(database, load(database, secret), profile(sector="zorg"), UNTOLD, now=NOW)
 
     changed = load(database, secret)
     assert (changed.profile.sector, changed.answers) == ("zorg", {"t1": "a"})
@@ -137,3 +139,45 @@ def test_a_rush_of_visitors_after_a_start_finds_room(database: Database, secret:
 
     with ThreadPoolExecutor(max_workers=40) as visitors:
         assert len(list(visitors.map(visit, range(40)))) == 40
+
+
+def test_an_answer_given_elsewhere_meanwhile_stays(database: Database, secret: str) -> None:
+    answer(database, secret, t1="b")
+
+    scan = scans.save_answer(database, load(database, secret), question_id="t1", code="c", seen="", now=NOW)
+
+    assert scan.answers == load(database, secret).answers == {"t1": "b"}
+
+
+@pytest.mark.parametrize("seen", ["b", None])
+def test_an_answer_that_was_seen_is_replaced(database: Database, secret: str, seen: str | None) -> None:
+    answer(database, secret, t1="b")
+
+    scans.save_answer(database, load(database, secret), question_id="t1", code="c", seen=seen, now=NOW)
+
+    assert load(database, secret).answers == {"t1": "c"}
+
+
+def test_a_result_needs_the_core_alone(database: Database) -> None:
+    content = questionnaire([*technology("t1"), question("t2", depth="full")], version="2000.2")
+    publish(database, content, now=NOW)
+    secret = scans.start_scan(database, content, profile(), now=NOW)
+    answer(database, secret, t1="b")
+
+    scans.deepen_theme(database, load(database, secret), "processen", now=NOW)
+
+    assert [q.id for q in load(database, secret).asked] == ["t1", "t2"]
+    assert scans.finish_scan(database, load(database, secret), now=NOW) == []
+    assert load(database, secret).is_finished
+
+
+def test_deepening_twice_is_the_same(database: Database, secret: str) -> None:
+    for _ in range(2):
+        scans.deepen_theme(database, load(database, secret), "processen", now=NOW)
+
+    assert load(database, secret).deepened == ["processen"]
+
+
+def test_a_theme_that_is_not_there_cannot_be_deepened(database: Database, secret: str) -> None:
+    with pytest.raises(ThemeNotFoundError):
+        scans.deepen_theme(database, load(database, secret), "bestaat_niet", now=NOW)
