@@ -1,0 +1,33 @@
+"""Sites that an organisation has taken into use."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from app.db.engine import Database
+from app.domain.questionnaire import Questionnaire
+from app.services.questionnaires import publish
+from tests.conftest import NOW
+from tests.visitor import Visitor
+from tests.web.test_overview import with_more_questions
+from tests.web.whole_site import whole_site
+
+
+@pytest.fixture
+def in_use(make_app: Callable[..., FastAPI]) -> Visitor:
+    """A visitor of a site whose organisation file is filled in."""
+    app = make_app(organisation=str(Path(__file__).parent / "organisation.yaml"))
+    return Visitor(TestClient(app, base_url="http://127.0.0.1:8000"))
+
+
+@pytest.fixture
+def site(database: Database, shipped: Questionnaire, tmp_path: Path) -> Iterator[FastAPI]:
+    """A site with every part in use: an organisation, mail, and questions beyond the core."""
+    content = with_more_questions(shipped)
+    publish(database, content, now=NOW)
+    app = whole_site(database, content, tmp_path)
+    yield app
+    app.state.site.renderer.stop()

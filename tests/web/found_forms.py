@@ -1,0 +1,107 @@
+"""The forms of the site as they stand in its pages, so that a new field is tested from its first day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from fastapi.routing import APIRoute
+
+from tests.page import NAMESPACE, Page
+from tests.visitor import Visitor
+
+TYPED = {
+    "municipality": "Deventer",
+    "company_name": "Jansen & zonen",
+    "kvk": "12345678",
+    "email": "eigenaar@bedrijf.example",
+}
+"""What an owner types in a text field; in one that is not named here, nothing."""
+
+_NEARLY = "Devnter"
+"""Text for which a page offers what may be meant, in more fields."""
+
+
+@dataclass(frozen=True)
+class FoundForm:
+    """A form as an owner sends it: `valid` is what is typed and chosen, `names` is every field, chosen or not."""
+
+    page: str
+    action: str
+    valid: Mapping[str, str]
+    texts: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def __or__(self, other: "FoundForm") -> "FoundForm":
+        """Return this form with the fields that it has elsewhere, too."""
+        texts, names = (dict.fromkeys([*mine, *there]) for mine, there in _pairs(self, other))
+        return replace(self, texts=tuple(texts), names=tuple(names))
+
+
+def _pairs(one: FoundForm, other: FoundForm) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    yield one.texts, other.texts
+    yield one.names, other.names
+
+
+def all_forms(visitor: Visitor) -> list[FoundForm]:
+    """Find the forms of every page of this visitor, each with the fields that it has after a mistake too."""
+    found: dict[str, FoundForm] = {}
+    for path in paths(visitor):
+        for form in forms_of(visitor.get(path)):
+            again = [form]
+            if form.texts and form.action not in found:
+                again += forms_of(visitor.post(form.action, {**form.valid, **dict.fromkeys(form.texts, _NEARLY)}))
+            for seen in again:
+                found[form.action] = found.get(form.action, form) | seen
+    # The start comes last: after it, another scan is open in the browser.
+    return sorted(found.values(), key=lambda form: form.action == "/start")
+
+
+def paths(visitor: Visitor, method: str = "GET") -> Iterator[str]:
+    """Yield the address of every page, filled in for this visitor; on its own, and as one comes from the check page."""
+    places = {
+        "question_id": visitor.site.questionnaire.in_order[0].id,
+        "secret": visitor.client.cookies.get("scan") or "x",
+    }
+    for route in visitor.routes:
+        if isinstance(route, APIRoute) and method in (route.methods or ()):
+            path = route.path.format_map(places)
+            yield path
+            if method == "GET" and "from_check" in route.endpoint.__annotations__:
+                yield f"{path}?controle=1"
+
+
+def forms_of(page: Page) -> list[FoundForm]:
+    if not page.is_html:
+        return []
+    forms = [form for form in page.all("form") if form.get("method") == "post"]
+    return [_found(page.path, form) for form in forms]
+
+
+def _found(path: str, form: Element) -> FoundForm:
+    valid: dict[str, str] = {}
+    texts, names = [], []
+    has_plain_button = any(not button.get("name") for button in form.findall(".//h:button", NAMESPACE))
+    must_choose = ("radio",) if has_plain_button else ("radio", "button")
+    for field in form.iter():
+        name, tag = field.get("name", ""), str(field.tag).rpartition("}")[2]
+        if not name or tag not in ("input", "select", "textarea", "button"):
+            continue
+        names.append(name)
+        if name == "seen":  # a form that does not say what it showed is never out of date
+            continue
+        kind = tag if tag != "input" else field.get("type", "text")
+        if kind in ("text", "textarea", "email", "tel", "search", "number"):
+            texts.append(name)
+            valid[name] = TYPED.get(name, field.get("value", ""))
+        elif kind == "select":
+            valid[name] = _chosen(field)
+        elif kind == "hidden" or field.get("checked") is not None or (kind in must_choose and name not in valid):
+            valid[name] = field.get("value", "")
+    return FoundForm(path, form.get("action") or path, valid, tuple(texts), tuple(dict.fromkeys(names)))
+
+
+def _chosen(select: Element) -> str:
+    options = select.findall(".//h:option", NAMESPACE)
+    chosen = [option for option in options if option.get("selected") is not None]
+    filled = [option for option in options if option.get("value")]
+    return (chosen or filled)[0].get("value", "")

@@ -1,0 +1,112 @@
+"""A site with every part in use, its visitors in every stage of a visit, and all that it keeps."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from fastapi.testclient import TestClient
+from httpx2 import Response
+from sqlalchemy import select
+from sqlmodel import SQLModel
+
+from app.content import read_organisation
+from app.db.engine import Database
+from app.db.scan_tables import AnswerRow
+from app.domain.questionnaire import Questionnaire
+from app.main import create_app
+from app.services import scans
+from app.settings import Settings
+from tests.page import Page
+from tests.visitor import COMPANY, Visitor
+
+ORIGIN = "http://127.0.0.1:8000"
+TOLD = {"company_name": "Jansen & zonen", "kvk": "12345678"}
+FORMS = {
+    "/start": COMPANY,
+    "/scan/bedrijf": COMPANY,
+    "/scan/vraag/{question_id}": {"answer": "b"},
+    "/scan/overzicht": {"theme": "processen"},
+    "/scan/bewaren": {"email": "eigenaar@bedrijf.example"},
+}
+Contents = dict[str, list[Mapping[str, object]]]
+
+
+def whole_site(database: Database, questionnaire: Questionnaire, folder: Path) -> FastAPI:
+    """Make a site with an organisation and with mail, which nobody delivers."""
+    settings = {
+        "data_dir": folder,
+        "organisation": Path(__file__).parent / "organisation.yaml",
+        "smtp_url": "smtp://127.0.0.1:9",
+        "mail_from": "scan@provincie.example",
+    }
+    chosen = Settings.model_validate(settings)
+    return create_app(chosen, database, questionnaire, read_organisation(chosen.organisation))
+
+
+def stranger(site: FastAPI, *, at: str = "127.0.0.1", catches: bool = False) -> Visitor:
+    """Return somebody without a scan, at this address; who `catches` sees the page that an error gives."""
+    client = TestClient(site, base_url=ORIGIN, client=(at, 50000), raise_server_exceptions=not catches)
+    return Visitor(client)
+
+
+def beginner(site: FastAPI, **company: str) -> Visitor:
+    visitor = stranger(site)
+    reply = visitor.client.post(
+        "/start", data=COMPANY | TOLD | company, headers={"origin": ORIGIN}, follow_redirects=False
+    )
+    assert reply.status_code == 303
+    return visitor
+
+
+def answerer(site: FastAPI, **company: str) -> Visitor:
+    """Return an owner who answered every question of the core."""
+    visitor = beginner(site, **company)
+    scan, now = scan_of(visitor), datetime.now(UTC)
+    with visitor.site.database.write() as session:
+        for question in scan.asked:
+            code = next(iter(scan.questionnaire.values_of(question)))
+            session.add(AnswerRow(scan_id=scan.id, question_id=question.id, code=code, answered_at=now))
+    return visitor
+
+
+def finisher(site: FastAPI, **company: str) -> Visitor:
+    visitor = answerer(site, **company)
+    assert not scans.finish_scan(visitor.site.database, scan_of(visitor), now=datetime.now(UTC))
+    return visitor
+
+
+def secret_of(visitor: Visitor) -> str:
+    return visitor.client.cookies["scan"]
+
+
+def scan_of(visitor: Visitor) -> scans.Scan:
+    return scans.get_scan(visitor.site.database, visitor.site.published, secret_of(visitor))
+
+
+def contents(database: Database) -> Contents:
+    """Return every row of every table, but for the text of questionnaires: their hash says as much."""
+    found: Contents = {}
+    with database.engine.connect() as connection:
+        for table in SQLModel.metadata.sorted_tables:
+            columns = [column for column in table.columns if column.name != "document"]
+            rows = connection.execute(select(*columns).order_by(*table.primary_key)).mappings()
+            found[table.name] = [dict(row) for row in rows]
+    return found
+
+
+def asked(site: FastAPI, *methods: str) -> Iterator[tuple[str, APIRoute]]:
+    """Yield every route by these methods, or by those of pages and forms."""
+    for route in stranger(site).routes:
+        if isinstance(route, APIRoute):
+            for method in sorted((route.methods or set()) & set(methods or ("GET", "POST", "PUT", "PATCH", "DELETE"))):
+                yield method, route
+
+
+def ask(visitor: Visitor, method: str, route: APIRoute, secret: str = "x", **form: str) -> Response:
+    path = route.path.format(question_id="planning", secret=secret)
+    data = {**FORMS.get(route.path, {}), **form} if method == "POST" else None
+    headers = {"origin": ORIGIN}
+    reply = visitor.client.request(method, path, data=data, headers=headers, follow_redirects=False)
+    return Page(reply).response if reply.content else reply
