@@ -54,13 +54,11 @@ def test_every_scan_of_an_earlier_version_is_as_it_was(release: str, upgraded: s
     database = Database(upgraded)
     published = PublishedQuestionnaires(database)
 
-    found = {
-        name: {"secret": scan["secret"]} | outcome(scans.get_scan(database, published, scan["secret"]))
-        for name, scan in expected(release).items()
-    }
-
+    for scan in expected(release).values():
+        secret = scan.pop("secret")
+        found = outcome(scans.get_scan(database, published, secret))
+        assert {name: found[name] for name in scan} == scan
     database.engine.dispose()
-    assert found == expected(release)
 
 
 def test_there_are_drafts_and_finished_scans_in_it(release: str) -> None:

@@ -14,6 +14,7 @@ from app.content import read_questionnaire
 from app.db.engine import Database
 from app.db.migrations import upgrade
 from app.db.scans import put_report
+from app.domain.company import Company
 from app.domain.profile import Profile
 from app.domain.questionnaire import Questionnaire
 from app.rendering.json_documents import report_json
@@ -26,16 +27,23 @@ START = datetime(2026, 11, 20, 22, 30, tzinfo=UTC)
 FACTORY = Profile(sector="maakindustrie", size="10-49", goal="krapte", municipality="GM0150", family_business=True)
 CARE = Profile(sector="zorg", size="50-249", goal="werkplezier", municipality="GM0153")
 ALONE = Profile(sector="zakelijke_dienstverlening", size="1", goal="groei")
-Plan = tuple[str, Profile, str, int | None]
-# Name, profile, the codes to answer with in turn, how many questions to answer (None: all, and finish).
+QUIET = Company()
+NAMED = Company(
+    company_name="Café “’t Hoekje” <b>& Zn</b> 株式会社 🍞",
+    kvk_token="0f" * 32,
+    may_count=True,
+    consent_version="2026.1",
+)
+Plan = tuple[str, Profile, Company, str, int | None]
+# Name, profile, company, the codes to answer with in turn, how many questions to answer (None: all, and finish).
 SCANS: Sequence[Plan] = (
-    ("empty", FACTORY, "a", 0),
-    ("draft", CARE, "ab", 7),
-    ("low", FACTORY, "a", None),
-    ("high", CARE, "d", None),
-    ("mixed", FACTORY, "abcd", None),
-    ("alone", ALONE, "dcba", None),
-    ("unknown", CARE, "?", None),
+    ("empty", FACTORY, QUIET, "a", 0),
+    ("draft", CARE, NAMED, "ab", 7),
+    ("low", FACTORY, QUIET, "a", None),
+    ("high", CARE, QUIET, "d", None),
+    ("mixed", FACTORY, NAMED, "abcd", None),
+    ("alone", ALONE, QUIET, "dcba", None),
+    ("unknown", CARE, QUIET, "?", None),
 )
 
 
@@ -56,15 +64,22 @@ def fill(database: Database, questionnaire: Questionnaire, chosen: Sequence[Plan
     """Store a few scans as owners would, and return what is expected of each."""
     publish(database, questionnaire, now=START)
     return {
-        name: _fill_in(database, questionnaire, profile, codes, count, now=START + timedelta(hours=number))
-        for number, (name, profile, codes, count) in enumerate(chosen)
+        name: _fill_in(database, questionnaire, profile, company, codes, count, now=START + timedelta(hours=number))
+        for number, (name, profile, company, codes, count) in enumerate(chosen)
     }
 
 
 def _fill_in(
-    database: Database, questionnaire: Questionnaire, profile: Profile, codes: str, count: int | None, *, now: datetime
+    database: Database,
+    questionnaire: Questionnaire,
+    profile: Profile,
+    company: Company,
+    codes: str,
+    count: int | None,
+    *,
+    now: datetime,
 ) -> dict[str, Any]:
-    secret = scans.start_scan(database, questionnaire, profile, now=now)
+    secret = scans.start_scan(database, questionnaire, profile, company, now=now)
     published = PublishedQuestionnaires(database)
     scan, answered = scans.get_scan(database, published, secret), 0
     while (question := scan.next_question) and answered != count:
@@ -85,6 +100,7 @@ def outcome(scan: scans.Scan) -> dict[str, Any]:
     report = report_json(report_of(scan))
     return {
         "is_finished": scan.is_finished,
+        "company": scan.company.model_dump(),
         "answers": dict(sorted(scan.answers.items())),
         "index": report["index"],
         "balance": report["balance"],
