@@ -5,7 +5,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from app.db.engine import Database
+from app.db.migrations import upgrade
+from app.domain.questionnaire import Questionnaire
+from app.services.questionnaires import publish
+from tests.conftest import NOW
+from tests.journeys.album import Album
 from tests.journeys.site import chromium, running_site
+from tests.web.test_overview import with_more_questions
+from tests.web.whole_site import whole_site
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +26,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     with chromium() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def album(shipped: Questionnaire, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Album]:
+    """Every type of page, of a site with every part in use: an organisation, mail, and questions beyond the core."""
+    folder = tmp_path_factory.mktemp("album")
+    address = f"sqlite:///{folder / 'scan.db'}"
+    upgrade(address)
+    database, content = Database(address), with_more_questions(shipped)
+    publish(database, content, now=NOW)
+    app = whole_site(database, content, folder)
+    yield Album(app)
+    app.state.site.renderer.stop()
+    database.engine.dispose()

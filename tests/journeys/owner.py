@@ -23,6 +23,7 @@ class Owner:
         page.locator("input[name=municipality]").fill("7411 AB")
         page.locator("input[name=family_business][value=yes]").check()
         page.locator("input[name=goal][value=krapte]").check()
+        page.locator("input[name=may_count][value=yes]").check()
         page.get_by_role("button", name="Naar de vragen").click()
 
     def answers(self, code: str) -> None:

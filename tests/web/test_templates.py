@@ -32,7 +32,7 @@ def test_a_template_escapes_everything_and_has_no_style_or_script_of_its_own(pat
     source = path.read_text()
 
     assert "|safe" not in source.replace(" ", "")
-    assert not re.search(r"<script|\son\w+=|style=\"", source)
+    assert not re.search(r"<script(?! src=)|\son\w+=|style=\"", source)
 
 
 @pytest.mark.parametrize("path", [p for p in TEMPLATES if p.parent.name == "components"], ids=lambda path: path.stem)

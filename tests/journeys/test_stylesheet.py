@@ -1,0 +1,18 @@
+"""The stylesheet, which every visitor downloads: nothing in it that no page uses."""
+
+import re
+
+from app.rendering.html import WEB_TEMPLATES
+
+STYLESHEET = WEB_TEMPLATES.parent / "static" / "site.css"
+FOLDERS = (WEB_TEMPLATES, WEB_TEMPLATES.parents[2] / "report_templates")
+
+
+def test_every_class_is_used() -> None:
+    selectors = re.sub(r"\{[^{}]*\}", "{", STYLESHEET.read_text())
+    templates = " ".join(path.read_text() for folder in FOLDERS for path in folder.rglob("*.html"))
+
+    classes = set(re.findall(r"\.([a-z][a-z-]*)", selectors))
+
+    assert {name for name in classes if not re.search(rf"(?<![\w-]){name}(?![\w-])", templates)} == set()
+    assert len(classes) > 50
