@@ -42,16 +42,17 @@ def find_municipality(typed: str) -> Municipality | None:
 
 
 def similar_municipalities(typed: str) -> Sequence[Municipality]:
-    """Return at most three municipalities whose names begin with this or are written much like it."""
+    """Return at most three municipalities with a word that begins with this or with a name written much like it."""
     plain = _plain(typed)
-    longer = [name for name in _by_name() if len(plain) >= _TELLING and name.startswith(plain)]
+    longer = [name for name in _by_name() if len(plain) >= _TELLING and f" {plain}" in f" {name}"]
     close = difflib.get_close_matches(plain, _by_name(), n=2, cutoff=0.7)
     return list(dict.fromkeys(_by_name()[name] for name in (*longer, *close)))[:_MOST_SIMILAR]
 
 
 def _plain(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.replace("-", " ").replace("’", "'").casefold())
-    return " ".join("".join(sign for sign in decomposed if not unicodedata.combining(sign)).split())
+    plain = " ".join("".join(sign for sign in decomposed if not unicodedata.combining(sign)).split())
+    return plain.removeprefix("gemeente ").removeprefix("gem. ")
 
 
 @cache

@@ -18,6 +18,8 @@ from app.municipalities import find_municipality, municipalities, similar_munici
         ("Den Haag", "GM0518"),
         ("’s-Gravenhage", "GM0518"),
         ("Den Bosch", "GM0796"),
+        ("gemeente Zwolle", "GM0193"),
+        ("7411 AB Deventer", "GM0150"),
     ],
 )
 def test_it_is_found_as_people_write_it(typed: str, code: str) -> None:
@@ -40,6 +42,7 @@ def test_a_slip_of_the_pen_gives_a_suggestion() -> None:
 def test_half_a_name_gives_all_that_begin_with_it() -> None:
     assert set(similar_names("Bergen")) == {"Bergen (NH.)", "Bergen (L.)", "Bergen op Zoom"}
     assert similar_names("sudwest") == ["Súdwest-Fryslân"]
+    assert similar_names("Holten")[0] == "Rijssen-Holten"
 
 
 def test_there_are_at_most_three_suggestions() -> None:
