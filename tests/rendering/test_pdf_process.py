@@ -170,7 +170,7 @@ def test_a_time_out_fails_and_the_next_job_works(make: Callable[..., PdfRenderer
 
 
 def test_too_little_memory_fails_and_the_next_job_works(make: Callable[..., PdfRenderer]) -> None:
-    renderer = make(memory=140_000_000, timeout=60)
+    renderer = make(memory=190_000_000, timeout=60)
 
     with pytest.raises(RenderingFailedError):
         renderer.render(LARGE)
