@@ -44,7 +44,7 @@ class MailServer:
             raise _failure(error, code) from None
         except smtplib.SMTPDataError as error:
             raise _failure(error, error.smtp_code) from None
-        except OSError as error:  # all that smtplib raises is one
+        except (OSError, UnicodeError) as error:  # all that smtplib raises, also of names it cannot write
             raise MailDelayedError(type(error).__name__) from None
 
     @contextmanager

@@ -111,6 +111,15 @@ def test_a_wrong_password_delays_since_it_can_be_mended() -> None:
         server(f"smtp://scan:wrong@127.0.0.1:{port}").send(mail())
 
 
+def test_a_password_that_cannot_be_written_delays_and_is_not_told() -> None:
+    options: dict[str, Any] = {"authenticator": knows_us, "auth_require_tls": False}
+
+    with running(MailBox(), **options) as port, pytest.raises(MailDelayedError) as delay:
+        server(f"smtp://scan:geh%C3%A9im@127.0.0.1:{port}").send(mail())
+
+    assert str(delay.value) == "UnicodeEncodeError"
+
+
 def test_a_server_elsewhere_gets_the_password_and_the_message_over_tls(tls: ssl.SSLContext) -> None:
     box = MailBox()
 

@@ -29,14 +29,15 @@ class OutboxRow(SQLModel, table=True):
 
 
 class MailedLinkRow(SQLModel, table=True):
-    """A link that was promised by mail, kept for a day to hold such mail to its limits.
+    """A link that was promised by mail, kept for a day to hold such mail to its limits, also when its scan is removed.
 
-    `recipient_token` is a keyed hash of the address.
+    The tokens are keyed hashes: of the address it went to, and of where the visitor who asked comes from.
     """
 
     __tablename__ = "mailed_link"
 
     id: int | None = Field(default=None, primary_key=True)
-    scan_id: int = Field(foreign_key="scan.id", ondelete="CASCADE", index=True)
+    scan_id: int | None = Field(foreign_key="scan.id", ondelete="SET NULL", index=True)
     recipient_token: str = Field(max_length=64, index=True)
+    visitor_token: str = Field(max_length=64, index=True)
     promised_at: datetime = Field(sa_type=UtcDateTime, index=True)

@@ -30,11 +30,17 @@ def outbox_state(session: Session) -> tuple[int, datetime | None]:
     return session.exec(select(func.count(col(OutboxRow.id)), func.min(OutboxRow.written_at))).one()
 
 
-def mailed_links(session: Session, *, scan_id: int, recipient_token: str, since: datetime) -> Sequence[MailedLinkRow]:
-    """Return what was promised for this scan or to this recipient."""
-    about = or_(col(MailedLinkRow.scan_id) == scan_id, col(MailedLinkRow.recipient_token) == recipient_token)
-    return session.exec(select(MailedLinkRow).where(about, col(MailedLinkRow.promised_at) > since)).all()
+def links_like(session: Session, link: MailedLinkRow, *, since: datetime) -> Sequence[MailedLinkRow]:
+    """Return what was promised for the same scan, to the same recipient or to the same visitor."""
+    alike = or_(
+        col(MailedLinkRow.scan_id) == link.scan_id,
+        col(MailedLinkRow.recipient_token) == link.recipient_token,
+        col(MailedLinkRow.visitor_token) == link.visitor_token,
+    )
+    return session.exec(select(MailedLinkRow).where(alike, col(MailedLinkRow.promised_at) > since)).all()
 
 
-def forget_mailed_links(session: Session, *, until: datetime) -> None:
+def remove_old(session: Session, *, until: datetime) -> int:
+    """Remove old mail and what is remembered of old links, and return how many mails that were."""
     session.exec(delete(MailedLinkRow).where(col(MailedLinkRow.promised_at) <= until))
+    return session.exec(delete(OutboxRow).where(col(OutboxRow.written_at) <= until)).rowcount

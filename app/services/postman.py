@@ -13,12 +13,11 @@ from app.db import outbox
 from app.db.engine import Database
 from app.db.mail_tables import OutboxRow
 from app.domain.errors import StorageBusyError
-from app.services.mailed_links import REMEMBERED
+from app.services.mailed_links import KEPT
 from app.smtp import MailDelayedError, MailRefusedError, MailServer
 
 # The first is longer than a conversation with the mail server can take, so that no mail is tried twice at once.
 _WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
-_LONGEST_WAIT = timedelta(days=1)
 _SECONDS_BETWEEN_ROUNDS = 30
 _SECONDS_TO_STOP = 10
 
@@ -37,6 +36,11 @@ class Postman:
 
     def start(self) -> None:
         self._thread.start()
+
+    @property
+    def has_died(self) -> bool:
+        """Whether it was started and works no more."""
+        return self._thread.ident is not None and not self._thread.is_alive()
 
     def wake(self) -> None:
         self._woken.set()
@@ -57,14 +61,17 @@ class Postman:
             self._woken.clear()
 
     def _deliver_what_is_due(self) -> None:
-        forget_mailed_links(self._database, now=datetime.now(UTC))
+        drop_old_mail(self._database, now=datetime.now(UTC))
         while not self._stopping.is_set() and deliver_next(self._database, self.server, now=datetime.now(UTC)):
             pass
 
 
-def forget_mailed_links(database: Database, *, now: datetime) -> None:
+def drop_old_mail(database: Database, *, now: datetime) -> None:
+    """Remove mail that nobody expects any more, which a program that stood still may find, and old counts."""
     with database.write() as session:
-        outbox.forget_mailed_links(session, until=now - REMEMBERED)
+        dropped = outbox.remove_old(session, until=now - KEPT)
+    if dropped:
+        log.warning("old mail was dropped", extra={"count": dropped})
 
 
 def deliver_next(database: Database, server: MailServer, *, now: datetime) -> bool:
@@ -90,7 +97,7 @@ def _is_done_with(row: OutboxRow, server: MailServer) -> bool:
     except MailRefusedError as refusal:
         log.warning("a mail was refused", extra={"kind": str(refusal), "count": row.tries})
     except MailDelayedError as delay:
-        is_last = row.try_at > row.written_at + _LONGEST_WAIT
+        is_last = row.try_at > row.written_at + KEPT
         event = "a mail was given up" if is_last else "a mail was put off"
         log.warning(event, extra={"kind": str(delay), "count": row.tries})
         return is_last

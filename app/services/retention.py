@@ -1,4 +1,4 @@
-"""Removes what was kept long enough: scans, backups, and what is remembered of removed scans and of visitors."""
+"""Removes what was kept long enough: scans, backups, mail, and what is remembered of removed scans and visitors."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from app.db import removals
+from app.db import outbox, removals
 from app.db.attempts import remove_attempts_before
 from app.db.backups import remove_backups
 from app.db.engine import Database
 from app.domain.organisation import Retention
 from app.services.attempts import WINDOW
+from app.services.mailed_links import KEPT
 from app.services.questionnaires import PublishedQuestionnaires
 from app.services.scans import NETHERLANDS, find_locked
 
@@ -43,6 +44,7 @@ def clean_up(
         with database.write() as session:
             erased = removals.forget_erased(session, before=expired)
             remove_attempts_before(session, now - WINDOW)
+            outbox.remove_old(session, until=now - KEPT)
     return Cleaned(drafts=removed[False], finished_scans=removed[True], backups=len(backups), erased_scans=erased)
 
 

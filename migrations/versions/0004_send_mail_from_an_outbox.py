@@ -29,13 +29,16 @@ def upgrade() -> None:
     op.create_table(
         "mailed_link",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("scan_id", sa.Integer(), nullable=False),
+        sa.Column("scan_id", sa.Integer(), nullable=True),
         sa.Column("recipient_token", sa.String(length=64), nullable=False),
+        sa.Column("visitor_token", sa.String(length=64), nullable=False),
         sa.Column("promised_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["scan_id"], ["scan.id"], name=op.f("fk_mailed_link_scan_id_scan"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["scan_id"], ["scan.id"], name=op.f("fk_mailed_link_scan_id_scan"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mailed_link")),
     )
-    for column in ("scan_id", "recipient_token", "promised_at"):
+    for column in ("scan_id", "recipient_token", "visitor_token", "promised_at"):
         op.create_index(op.f(f"ix_mailed_link_{column}"), "mailed_link", [column])
 
 

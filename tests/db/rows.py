@@ -59,7 +59,10 @@ _MAIL = {
 _FOURTH: Rows = {
     **_THIRD,
     "outbox": [{"id": 1, "scan_id": 1, "message_id": "m", "tries": 2, **_MAIL}],
-    "mailed_link": [{"id": 1, "scan_id": 1, "recipient_token": _HASH, "promised_at": MOMENT}],
+    "mailed_link": [
+        {"id": number, "scan_id": scan_id, "recipient_token": _HASH, "visitor_token": _HASH, "promised_at": MOMENT}
+        for number, scan_id in ((1, 1), (2, None))
+    ],
 }
 _FIFTH: Rows = {**_FOURTH, "failed_attempts": [{"visitor": _HASH, "count": 5, "since": MOMENT}]}
 

@@ -21,6 +21,7 @@ from app.services.retention import Cleaned, clean_up, perhaps_expired, remove_ex
 from app.services.scans import Scan
 from tests.builders import both_elements, profile
 from tests.conftest import NOW
+from tests.services.promises import count, promise
 
 RETENTION = Retention(draft_days=90, finished_days=730, backup_days=35, source="redactioneel")
 SMALL = both_elements().model_copy(update={"version": "2000.1"})
@@ -253,6 +254,19 @@ def test_other_files_in_the_folder_of_backups_stay(content: Database, tmp_path: 
     clean_up(content, RETENTION, tmp_path, now=NOW)
 
     assert (tmp_path / "README").exists()
+
+
+def test_mail_and_mailed_links_older_than_a_day_go_also_where_nobody_sends_them(
+    content: Database, tmp_path: Path
+) -> None:
+    promise(content, load(content, draft(content)).id)
+
+    clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(hours=23))
+    stayed = [count(content, table) for table in ("outbox", "mailed_link")]
+    clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=1))
+
+    assert stayed == [1, 1]
+    assert [count(content, table) for table in ("outbox", "mailed_link")] == [0, 0]
 
 
 def test_failed_attempts_are_forgotten(content: Database, tmp_path: Path) -> None:

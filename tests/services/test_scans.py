@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from app.db.engine import Database
-from app.domain.company import CompanyChanges
+from app.db.scans import find_report, put_report
+from app.domain.company import Company, CompanyChanges
 from app.domain.errors import QuestionNotShownError, ScanNotFoundError, ThemeNotFoundError
 from app.domain.organisation import Retention
 from app.services import scans
@@ -20,6 +21,7 @@ from tests.conftest import NOW
 
 RETENTION = Retention(draft_days=90, finished_days=730, backup_days=35, source="redactioneel")
 UNTOLD = CompanyChanges(company_name=None, may_count=False, consent_version="2026.1")
+OLD_NAME = Company(company_name="Bakkerij Oud", consent_version="2026.1")
 SMALL = both_elements().model_copy(update={"version": "2000.1"})
 
 
@@ -109,6 +111,20 @@ def test_a_changed_profile_keeps_the_answers(database: Database, secret: str) ->
 
     changed = load(database, secret)
     assert (changed.profile.sector, changed.answers) == ("zorg", {"t1": "a"})
+
+
+@pytest.mark.parametrize(("name", "is_kept"), [("Bakkerij Oud", True), ("Bakkerij Nieuw", False), (None, False)])
+def test_a_pdf_with_the_old_name_of_the_company_goes(database: Database, name: str | None, is_kept: bool) -> None:
+    publish(database, SMALL, now=NOW)
+    secret = scans.start_scan(database, SMALL, profile(), OLD_NAME, now=NOW)
+    scan = load(database, secret)
+    with database.write() as session:
+        put_report(session, scan.id, content_hash="x", pdf=b"Bakkerij Oud", now=NOW)
+
+    scans.change_profile(database, scan, profile(), UNTOLD | {"company_name": name}, now=NOW)
+
+    with database.read() as session:
+        assert (find_report(session, scan.id, "x") is not None) is is_kept
 
 
 def test_a_scan_stays_on_the_version_it_began_with(database: Database, secret: str) -> None:

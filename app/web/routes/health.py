@@ -18,4 +18,6 @@ def show_health() -> Response:
 def show_readiness(site: CurrentSite) -> Response:
     with site.database.read() as session:
         session.execute(text("SELECT 1"))
+    if site.postman and site.postman.has_died:
+        return PlainTextResponse("mail is not sent: start the program again", 503)
     return PlainTextResponse("ok")

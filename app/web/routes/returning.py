@@ -36,7 +36,13 @@ def show_saved(request: Request, site: CurrentSite, secret: CurrentSecret, scan:
 
 @router.post("/scan/bewaren")
 def mail_link(
-    request: Request, site: CurrentSite, secret: CurrentSecret, scan: PostedScan, form: SubmittedForm, now: Now
+    request: Request,
+    site: CurrentSite,
+    secret: CurrentSecret,
+    scan: PostedScan,
+    form: SubmittedForm,
+    visitor: CurrentVisitor,
+    now: Now,
 ) -> Response:
     if site.postman is None:
         raise HTTPException(404)
@@ -45,9 +51,11 @@ def mail_link(
     if recipient is None:
         return page(request, "owner/saved.html", {"page": replace(shown, errors=errors)}, 422)
     letter = link_letter(shown.link, kept_until=shown.kept_until, is_finished=scan.is_finished)
-    key = site.secret_key
-    if not mailed_links.promise_link(site.database, key, scan.id, letter, recipient=recipient, now=now):
-        errors = {"email": message("saved", "too_many")}
+    most = mailed_links.promise_link(
+        site.database, site.secret_key, scan.id, letter, recipient=recipient, visitor=visitor, now=now
+    )
+    if most is not None:
+        errors = {"email": message("saved", "too_many", most=str(most))}
         return page(request, "owner/saved.html", {"page": replace(shown, errors=errors)}, 429)
     site.postman.wake()
     return see_other(request, "show_mailed")

@@ -5,35 +5,24 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
-from email.headerregistry import Address
+from datetime import timedelta
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
 import pytest
-from sqlalchemy import text
-from sqlmodel import select
 
-from app.db import outbox
 from app.db.engine import Database
-from app.db.mail_tables import OutboxRow
 from app.db.migrations import metadata
-from app.db.scan_tables import ScanRow
 from app.domain.questionnaire import Questionnaire
-from app.rendering.letters import Letter
-from app.services import scans
-from app.services.mailed_links import promise_link
-from app.services.postman import Postman, deliver_next, forget_mailed_links
+from app.services.postman import deliver_next
 from app.smtp import MailServer
-from tests.builders import profile
 from tests.conftest import NOW
 from tests.mail_server import MailBox, behaving, free_port, running
+from tests.services.promises import new_scan, promise, server, waiting
 
-KEY = b"x" * 32
 MINUTE = timedelta(minutes=1)
 ROOT = Path(__file__).parents[2]
 
@@ -41,27 +30,6 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def scan_id(database: Database, shipped: Questionnaire) -> int:
     return new_scan(database, shipped)
-
-
-def new_scan(database: Database, questionnaire: Questionnaire) -> int:
-    scans.start_scan(database, questionnaire, profile(), now=NOW)
-    with database.read() as session:
-        return max(scan_id for scan_id in session.exec(select(ScanRow.id)) if scan_id)
-
-
-def promise(database: Database, scan_id: int, recipient: str = "jan@bakker.nl", *, now: datetime = NOW) -> bool:
-    letter = Letter("De link", "https://scan.example.nl/verder/secret", "<p>https://scan.example.nl/verder/secret")
-    return promise_link(database, KEY, scan_id, letter, recipient=recipient, now=now)
-
-
-def server(port: int) -> MailServer:
-    sender = Address("Scan", addr_spec="scan@example.nl")
-    return MailServer(f"smtp://127.0.0.1:{port}", sender=sender, connect_seconds=2, talk_seconds=3)
-
-
-def waiting(database: Database) -> list[OutboxRow]:
-    with database.read() as session:
-        return list(session.exec(select(OutboxRow)))
 
 
 def test_a_promise_is_kept_and_leaves_no_trace_of_address_or_link(database: Database, scan_id: int) -> None:
@@ -210,109 +178,9 @@ def test_a_mail_goes_out_once_after_its_process_was_killed(database: Database, d
     assert waiting(database) == []
 
 
-def test_asking_twice_sends_one_mail(database: Database, scan_id: int) -> None:
-    assert promise(database, scan_id)
-    assert promise(database, scan_id, "Jan@Bakker.nl", now=NOW + 9 * MINUTE)
-
-    assert len(waiting(database)) == 1
-
-
-def test_asking_again_later_sends_another(database: Database, scan_id: int) -> None:
-    promise(database, scan_id)
-    promise(database, scan_id, now=NOW + 11 * MINUTE)
-
-    assert len(waiting(database)) == 2
-
-
-def test_asking_twice_at_once_sends_one_mail(database: Database, scan_id: int) -> None:
-    askers = [Thread(target=promise, args=(database, scan_id)) for _ in range(8)]
-    for asker in askers:
-        asker.start()
-    for asker in askers:
-        asker.join()
-
-    assert len(waiting(database)) == 1
-
-
-def test_a_scan_is_mailed_three_times_a_day(database: Database, scan_id: int) -> None:
-    kept = [promise(database, scan_id, f"{name}@bakker.nl") for name in ("jan", "piet", "els", "ans")]
-
-    assert kept == [True, True, True, False]
-    assert promise(database, scan_id, "ans@bakker.nl", now=NOW + timedelta(days=1))
-
-
-def test_an_address_is_mailed_three_times_a_day_whoever_asks(database: Database, shipped: Questionnaire) -> None:
-    kept = [promise(database, new_scan(database, shipped)) for _ in range(4)]
-
-    assert kept == [True, True, True, False]
-
-
-def test_what_was_counted_is_forgotten_after_a_day(database: Database, scan_id: int) -> None:
-    promise(database, scan_id)
-
-    forget_mailed_links(database, now=NOW + timedelta(hours=23))
-    assert count(database, "mailed_link") == 1
-    forget_mailed_links(database, now=NOW + timedelta(hours=24))
-    assert count(database, "mailed_link") == 0
-
-
-def test_a_deleted_scan_takes_its_mail_along(database: Database, scan_id: int) -> None:
-    promise(database, scan_id)
-
-    scans.delete_scan(database, scan_id, now=NOW)
-
-    assert (count(database, "outbox"), count(database, "mailed_link")) == (0, 0)
-
-
-def test_the_state_says_how_many_wait_and_since_when(database: Database, scan_id: int) -> None:
-    with database.read() as session:
-        assert outbox.outbox_state(session) == (0, None)
-    promise(database, scan_id)
-    promise(database, scan_id, "els@bakker.nl", now=NOW + MINUTE)
-
-    with database.read() as session:
-        assert outbox.outbox_state(session) == (2, NOW)
-
-
-def test_a_postman_delivers_as_soon_as_it_is_woken(database: Database, scan_id: int) -> None:
-    box = MailBox()
-    with running(box) as port:
-        postman = Postman(database, server(port))
-        postman.start()
-        time.sleep(0.3)
-        promise(database, scan_id)
-        postman.wake()
-        until(lambda: waiting(database) == [])
-        postman.stop()
-
-    assert len(box.messages) == 1
-
-
-def test_a_postman_outlives_a_database_that_is_gone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    postman = Postman(Database(f"sqlite:///{tmp_path / 'gone.db'}"), server(free_port()))
-
-    postman.start()
-    until(lambda: caplog.messages.count("the outbox cannot be read") == 1)
-    postman.wake()
-    until(lambda: caplog.messages.count("the outbox cannot be read") == 2)
-    postman.stop()
-
-
 def deliver_all(database: Database, mail_server: MailServer) -> None:
     while deliver_next(database, mail_server, now=NOW):
         pass
-
-
-def until(is_so: Callable[[], bool], seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
-def count(database: Database, table: str) -> int:
-    with database.read() as session:
-        return int(session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
 
 
 def everything_in(database: Database) -> str:
