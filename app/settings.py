@@ -2,10 +2,12 @@
 
 import os
 import secrets
+from contextlib import suppress
 from ipaddress import ip_network
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -20,6 +22,9 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.domain.email_address import EMAIL_ADDRESS, LONGEST_EMAIL_ADDRESS
+from app.domain.errors import ScanError
+
+_SHORTEST_KEY = 32
 
 
 def _with_host_and_port(text: str) -> str:
@@ -35,6 +40,13 @@ def _with_addresses(text: str) -> str:
     for address in filter(None, text.split(",")):
         ip_network(address.strip())
     return text
+
+
+def _with_plain_login(url: AnyUrl) -> AnyUrl:
+    """Return an address as it is. Raises ValueError."""
+    if not unquote(f"{url.username}{url.password}").isascii():
+        raise ValueError("must have a user name and a password of ASCII characters")
+    return url
 
 
 class Settings(BaseSettings):
@@ -58,7 +70,8 @@ class Settings(BaseSettings):
     secret_key: Annotated[
         SecretStr | None,
         Field(
-            min_length=32, description="The same on every node. Without it: made in the data folder at the first start."
+            min_length=_SHORTEST_KEY,
+            description="The same on every node. Without it: made in the data folder at the first start.",
         ),
     ] = None
     organisation: Annotated[
@@ -80,7 +93,12 @@ class Settings(BaseSettings):
     ] = ""
 
     smtp_url: Annotated[
-        Annotated[AnyUrl, UrlConstraints(allowed_schemes=["smtp", "smtps"], host_required=True)] | None,
+        Annotated[
+            AnyUrl,
+            UrlConstraints(allowed_schemes=["smtp", "smtps"], host_required=True),
+            AfterValidator(_with_plain_login),
+        ]
+        | None,
         Field(description="Mail server: `smtp://user:password@host:587` or `smtps://…`. Without it: no mail."),
     ] = None
     mail_from: Annotated[
@@ -130,13 +148,38 @@ def prepare_data_dir(settings: Settings) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
+class ShortKeyError(ScanError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is no key: it has fewer than {_SHORTEST_KEY} bytes. Put the key back that belongs to this data, "
+            "or remove the file to have a new one made."
+        )
+
+
 def secret_key(settings: Settings) -> bytes:
-    """Return the key behind every keyed hash; without a setting, the one in the data folder, made when it misses."""
+    """Return the key behind every keyed hash; without a setting, the one in the data folder, made when it misses.
+
+    Raises ShortKeyError.
+    """
     if settings.secret_key is not None:
         return settings.secret_key.get_secret_value().encode()
     path = settings.data_dir / "secret_key"
     if not path.exists():
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_bytes()
+        _make_key(path)
+    key = path.read_bytes()
+    if len(key) < _SHORTEST_KEY:
+        raise ShortKeyError(path)
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """Put a key in a file, whole or not at all; one that another start put there meanwhile stays."""
+    with NamedTemporaryFile("w", dir=path.parent, prefix="secret_key-") as file:
+        file.write(secrets.token_urlsafe(48))
+        file.flush()
+        os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(file.name, path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)

@@ -50,6 +50,29 @@ def test_it_names_only_settings_that_exist() -> None:
     assert set(re.findall(r"SCAN_[A-Z_]+", OPERATIONS.text)) <= set(TABLE)
 
 
+UNITS = dict(re.findall(r"`/\S+/([\w@.-]+)`[^\n]*:\n\n```ini\n(.*?)```", OPERATIONS.text, re.DOTALL))
+
+
+def test_a_night_job_that_fails_keeps_no_other_from_its_work() -> None:
+    assert all(unit.count("ExecStart=") <= 1 for unit in UNITS.values())
+    assert {"scan-night@.service", "scan-night@.timer"} <= set(UNITS)
+    assert {"backup", "retention"} == set(re.findall(r"scan-night@(\w+)\.timer", OPERATIONS.text))
+
+
+# Ten for requests, ten for mail, and the rest for the process that makes PDFs.
+SECONDS_TO_STOP = 30
+
+
+def test_a_stop_gets_the_time_it_needs() -> None:
+    assert f"TimeoutStopSec={SECONDS_TO_STOP}\n" in UNITS["scan.service"]
+    assert composed()["services"]["web"]["stop_grace_period"] == f"{SECONDS_TO_STOP}s"
+
+
+@pytest.mark.parametrize("address", re.findall(r"^    .*scan restore .*$", OPERATIONS.section("Restore"), re.MULTILINE))
+def test_a_trial_of_a_restore_names_its_own_database(address: str) -> None:
+    assert ("SCAN_DATA_DIR=/tmp/trial" in address) == ("SCAN_DATABASE_URL=" in address)
+
+
 def composed() -> Any:
     return yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 
@@ -62,6 +85,17 @@ def test_compose_asks_only_for_values_that_the_page_names() -> None:
     asked = set(re.findall(r"\$\{(\w+)", (ROOT / "compose.yaml").read_text(encoding="utf-8")))
 
     assert asked == set(re.findall(r"^    (\w+)=", OPERATIONS.section("Docker"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", ["SCAN_SMTP_URL", "SCAN_MAIL_FROM", "SCAN_METRICS"])
+def test_compose_passes_on_what_may_be_left_out(name: str) -> None:
+    assert composed()["services"]["web"]["environment"][name] == f"${{{name}:-}}"
+
+
+def test_compose_serves_who_offers_the_site() -> None:
+    place = Settings.model_fields["organisation"].default.relative_to(ROOT)
+
+    assert f"${{SCAN_ORGANISATION:-./{place}}}:/srv/scan/{place}:ro" in composed()["services"]["web"]["volumes"]
 
 
 def test_compose_believes_only_its_own_network_about_visitors() -> None:

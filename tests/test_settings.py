@@ -1,5 +1,10 @@
 """Settings: from the environment, and a secret key that is made once and read by nobody else."""
 
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +19,7 @@ from app.services.questionnaires import publish
 from app.settings import Settings, prepare_data_dir, secret_key
 from tests.builders import questionnaire, technology
 from tests.conftest import NOW
+from tests.live import live
 
 
 @pytest.fixture
@@ -42,11 +48,72 @@ def test_later_starts_keep_the_key(data_dir: Path) -> None:
     assert secret_key(Settings()) == first
 
 
+def test_a_start_that_broke_off_leaves_no_half_key(data_dir: Path) -> None:
+    def fill_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))
+
+    make_key = "from app.settings import *; prepare_data_dir(Settings()); secret_key(Settings())"
+    done = subprocess.run([sys.executable, "-c", make_key], capture_output=True, preexec_fn=fill_disk)
+
+    assert done.returncode == 1
+    assert list(data_dir.iterdir()) == []
+
+
+def test_of_two_first_starts_one_gives_the_key(data_dir: Path) -> None:
+    prepare_data_dir(Settings())
+
+    with ThreadPoolExecutor(max_workers=20) as starts:
+        keys = set(starts.map(lambda _: secret_key(Settings()), range(40)))
+
+    assert len(keys) == 1
+
+
+@pytest.mark.parametrize("key", ["", "x" * 31])
+def test_a_key_file_without_a_whole_key_stops_the_start(data_dir: Path, key: str) -> None:
+    prepare_data_dir(Settings())
+    (data_dir / "secret_key").write_text(key)
+
+    result = CliRunner().invoke(app, ["serve"], catch_exceptions=False)
+
+    assert result.exit_code == 1
+    assert "is no key" in result.output
+
+
+def warnings_of(folder: Path, **settings: str) -> str:
+    with live(folder, **settings) as site:
+        pass
+    return " ".join(line["event"] for line in site.log if line["level"] == "warning")
+
+
+@pytest.mark.parametrize(("proxies", "is_warned"), [("", True), ("127.0.0.1", False)])
+def test_the_start_warns_when_visitors_behind_a_proxy_look_alike(tmp_path: Path, proxies: str, is_warned: bool) -> None:
+    warnings = warnings_of(tmp_path, public_url="https://scan.example.nl", trusted_proxies=proxies)
+
+    assert ("SCAN_TRUSTED_PROXIES" in warnings) is is_warned
+
+
+@pytest.mark.parametrize(("key", "is_warned"), [("", True), ("x" * 32, False)])
+def test_the_start_warns_when_nodes_may_have_other_keys(
+    tmp_path: Path, postgresql_server: Callable[[str], str], key: str, is_warned: bool
+) -> None:
+    url = postgresql_server(f"keys_{len(key)}")
+
+    assert ("SCAN_SECRET_KEY" in warnings_of(tmp_path, database_url=url, secret_key=key)) is is_warned
+
+
 def test_a_key_from_the_environment_needs_no_file(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCAN_SECRET_KEY", "x" * 32)
 
     assert secret_key(Settings()) == b"x" * 32
     assert not (data_dir / "secret_key").exists()
+
+
+def test_an_empty_setting_is_as_one_that_is_not_there(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = Settings()
+    for name in set(Settings.model_fields) - {"data_dir"}:
+        monkeypatch.setenv(f"SCAN_{name.upper()}", "")
+
+    assert Settings() == expected
 
 
 @pytest.mark.parametrize(
@@ -59,6 +126,8 @@ def test_a_key_from_the_environment_needs_no_file(data_dir: Path, monkeypatch: p
         ("SCAN_SMTP_URL", "http://scan:too-few@127.0.0.1"),
         ("SCAN_SMTP_URL", "smtp://scan:too-few@"),
         ("SCAN_SMTP_URL", "smtp://scan:too-few@127.0.0.1:99999"),
+        ("SCAN_SMTP_URL", "smtp://scan:too-few-é@127.0.0.1"),
+        ("SCAN_SMTP_URL", "smtp://sc%C3%A1n:too-few@127.0.0.1"),
         ("SCAN_MAIL_FROM", "scan"),
     ],
 )
@@ -70,7 +139,7 @@ def test_a_wrong_setting_stops_the_start_with_its_name(
     result = CliRunner().invoke(app, ["serve"])
 
     assert result.exit_code == 1
-    assert name in result.output
+    assert f"{name}: " in result.output
     assert "too-few" not in result.output
 
 

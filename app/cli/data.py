@@ -14,9 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from app.cli.console import AsJson, err, out, print_json, read_settings, stop
 from app.content import read_organisation
 from app.db import scans
-from app.db.backups import back_up, backup_folder, backup_name, check_there
+from app.db.backups import back_up, backup_folder, backup_name, check_there, database_name, opened
 from app.db.data_lock import use_data
-from app.db.engine import Database
 from app.db.restoring import restore as put_back
 from app.domain.errors import ScanError
 from app.services.retention import clean_up
@@ -54,7 +53,7 @@ def restore(
     """Put a backup in the place of the database; the server must be stopped."""
     settings, now = read_settings(), datetime.now(UTC)
     if not yes:
-        typer.confirm(f"Replace all scans by those in {file}?", abort=True)
+        typer.confirm(f"Replace all scans in {database_name(settings.database)} by those in {file}?", abort=True)
     with _explained():
         prepare_data_dir(settings)
         keep = backup_folder(settings.data_dir) / backup_name(settings.database, "scan-before-restore", now=now)
@@ -62,7 +61,9 @@ def restore(
             returned = put_back(settings.database, file.absolute(), keep=keep, now=now)
             count = _count_scans(settings.database)
     out.print(f"{count} scans from {file}", soft_wrap=True, highlight=False, markup=False)
-    if returned:
+    if returned is None:
+        err.print("Could not read which scans were deleted since this backup; they may be back.", soft_wrap=True)
+    elif returned:
         out.print(f"Removed again, since they had been erased: {returned}")
     if keep.exists():
         out.print(f"The database before: {keep}", soft_wrap=True, highlight=False, markup=False)
@@ -77,7 +78,7 @@ def retention(
     with _explained():
         kept = read_organisation(settings.organisation).retention
         check_there(settings.database)
-        with use_data(settings.data_dir), _opened(settings.database) as database, err.status("Removing"):
+        with use_data(settings.data_dir), opened(settings.database) as database, err.status("Removing"):
             folder = backup_folder(settings.data_dir)
             cleaned = asdict(clean_up(database, kept, folder, now=datetime.now(UTC), dry_run=dry_run))
     if as_json:
@@ -99,16 +100,7 @@ def _explained() -> Iterator[None]:
         stop(error.orig or error, code=1)
 
 
-@contextmanager
-def _opened(url: str) -> Iterator[Database]:
-    database = Database(url)
-    try:
-        yield database
-    finally:
-        database.engine.dispose()
-
-
 def _count_scans(url: str) -> int:
     check_there(url)
-    with _opened(url) as database, database.read() as session:
+    with opened(url) as database, database.read() as session:
         return scans.count(session)

@@ -2,7 +2,7 @@
 
 import logging
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import HttpUrl
@@ -12,6 +12,9 @@ from app.content import read_organisation, read_questionnaire
 from app.domain.errors import ScanError
 from app.logs import configure_logging
 from app.settings import Settings, prepare_data_dir
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 commands = typer.Typer()
 log = logging.getLogger(__name__)
@@ -28,32 +31,49 @@ def serve(
     configure_logging()
     from sqlalchemy.exc import DatabaseError
 
-    from app.db.data_lock import hold_data
-    from app.db.engine import Database
-    from app.db.migrations import upgrade
-    from app.main import create_app
-    from app.services.questionnaires import publish
     from app.serving import make_server, run
-    from app.web.metrics import serve_metrics
 
     settings = _settings_for(host, port)
     try:
-        prepare_data_dir(settings)
-        hold_data(settings.data_dir)
-        organisation = read_organisation(settings.organisation)
-        upgrade(settings.database)
-        database, questionnaire = Database(settings.database), read_questionnaire()
-        publish(database, questionnaire, now=datetime.now(UTC))
-        site = create_app(settings, database, questionnaire, organisation)
-        if settings.metrics_address:
-            serve_metrics(site, *settings.metrics_address)
+        site = _prepared(settings)
     except (ScanError, OSError) as error:
         stop(error, code=1)
     except DatabaseError as error:
         stop(error.orig or error, code=1)
-    _warn_without_https(settings)
+    _warn(settings)
     out.print(f"Arbeidsproductiviteitsscan: [link]{settings.origin}[/link]  (stop with Ctrl+C)")
     run(make_server(site, host=host, port=port, trusted_proxies=settings.trusted_proxies))
+
+
+def _prepared(settings: Settings) -> "FastAPI":
+    """Make the site, on data that is ready for it and that is held until this process ends."""
+    from app.db.engine import Database
+    from app.db.migrations import upgrade
+    from app.db.restoring import finish_restore
+    from app.main import create_app
+    from app.services.questionnaires import publish
+    from app.web.metrics import serve_metrics
+
+    now = datetime.now(UTC)
+    _hold(settings)
+    organisation = read_organisation(settings.organisation)
+    upgrade(settings.database)
+    finish_restore(settings.database, now=now)
+    database, questionnaire = Database(settings.database), read_questionnaire()
+    publish(database, questionnaire, now=now)
+    site = create_app(settings, database, questionnaire, organisation)
+    if settings.metrics_address:
+        serve_metrics(site, *settings.metrics_address)
+    return site
+
+
+def _hold(settings: Settings) -> None:
+    from app.db.data_lock import hold_data, hold_serving
+
+    prepare_data_dir(settings)
+    hold_data(settings.data_dir)
+    if not settings.database_url:
+        hold_serving(settings.data_dir)
 
 
 def _settings_for(host: str, port: int) -> Settings:
@@ -66,6 +86,10 @@ def _settings_for(host: str, port: int) -> Settings:
     return settings.model_copy(update={"public_url": HttpUrl(f"http://{name}:{port}")})
 
 
-def _warn_without_https(settings: Settings) -> None:
+def _warn(settings: Settings) -> None:
     if not settings.is_https and settings.host not in _THIS_MACHINE:
         log.warning("visitors come without https: anyone on their network can read the cookie and open their scan")
+    if settings.is_https and not settings.trusted_proxies:
+        log.warning("SCAN_TRUSTED_PROXIES is missing: behind a proxy all visitors share one limit on links")
+    if settings.database_url and not settings.secret_key:
+        log.warning("SCAN_SECRET_KEY is missing: the key in the data folder is used, and every node needs the same one")

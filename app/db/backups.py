@@ -10,11 +10,13 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from app.db import postgresql_tools
-from app.db.engine import SqliteError, open_sqlite
+from app.db.engine import Database, SqliteError, open_sqlite
 from app.domain.errors import ScanError
 
 # Where a restore on PostgreSQL keeps what it must not forget, until it is done.
 ERASED_BEFORE = "erased_before_restore"
+# What a backup leaves out: addresses and links that are kept for a day, and mail that a restore would send again.
+_MAIL = ("outbox", "mailed_link")
 
 
 class BackupError(ScanError):
@@ -40,14 +42,16 @@ def backup_name(url: str, reason: str, *, now: datetime) -> str:
 
 
 def back_up(url: str, target: Path) -> None:
-    """Copy a database while others use it: all that was saved before the start is in it. Raises BackupError."""
+    """Copy a database while others use it: all that was saved before the start is in it, but mail that waits.
+
+    Raises BackupError.
+    """
     with new_file(target) as part:
         if is_sqlite(url):
             copy_sqlite(sqlite_path(url), part)
         else:
-            postgresql_tools.run(
-                "pg_dump", url, "--format=custom", f"--exclude-table={ERASED_BEFORE}", f"--file={part}"
-            )
+            left_out = [f"--exclude-table={ERASED_BEFORE}", *(f"--exclude-table-data={table}" for table in _MAIL)]
+            postgresql_tools.run("pg_dump", url, "--format=custom", *left_out, f"--file={part}")
 
 
 @contextmanager
@@ -74,9 +78,19 @@ def copy_sqlite(source: Path, part: Path) -> None:
     try:
         with closing(open_sqlite(source)) as connection:
             connection.execute("VACUUM INTO ?", (str(part),))
+        leave_out_mail(part)
     except SqliteError as error:
         raise BackupError(f"{source} could not be copied: {error}") from error
     check_sqlite(part)
+
+
+def leave_out_mail(path: Path) -> None:
+    """Remove mail that waits from a SQLite file that becomes a backup."""
+    with closing(open_sqlite(path)) as connection:
+        connection.execute("PRAGMA secure_delete=ON")  # nothing of it stays behind in the file
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for table in tables.intersection(_MAIL):  # an older version of the program had none
+            connection.execute(f"DELETE FROM {table}")
 
 
 def check_sqlite(path: Path) -> None:
@@ -113,6 +127,24 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Database]:
+    """Open a database for a while."""
+    database = Database(url)
+    try:
+        yield database
+    finally:
+        database.engine.dispose()
+
+
+def database_name(url: str) -> str:
+    """Return how people call a database: the path of its file, or its host and name, without the password."""
+    address = make_url(url)
+    host = address.host or ",".join(address.normalized_query.get("host", ()))
+    port = f":{address.port}" if address.port else ""
+    return str(address.database) if is_sqlite(url) else f"{host}{port}/{address.database}"
 
 
 def is_sqlite(url: str) -> bool:

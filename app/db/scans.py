@@ -38,6 +38,12 @@ def answers_of(session: Session, scan_id: int) -> dict[str, str]:
     return dict(rows.all())
 
 
+def answered_at(session: Session, scan_id: int) -> dict[str, datetime]:
+    """Return when each question got its latest answer."""
+    moments = select(AnswerRow.question_id, AnswerRow.answered_at).where(AnswerRow.scan_id == scan_id)
+    return dict(session.exec(moments.order_by(col(AnswerRow.answered_at))).all())
+
+
 def put_answer(session: Session, scan_id: int, *, question_id: str, code: str, now: datetime) -> None:
     """Store the answer to a question, instead of an earlier one, and when the scan changed."""
     connection = session.connection()
@@ -63,6 +69,10 @@ def put_report(session: Session, scan_id: int, *, content_hash: str, pdf: bytes,
     changed = {"content_hash": content_hash, "pdf": pdf, "made_at": now}
     insert = insert_into(session, ReportRow).values(scan_id=scan_id, **changed)
     session.exec(insert.on_conflict_do_update(index_elements=["scan_id"], set_=changed))
+
+
+def delete_report(session: Session, scan_id: int) -> None:
+    session.exec(delete(ReportRow).where(col(ReportRow.scan_id) == scan_id))
 
 
 def delete_scan(session: Session, scan_id: int) -> None:

@@ -1,6 +1,7 @@
-"""The report of a scan on paper, made once for what it shows."""
+"""What an owner takes home of a scan: the report on paper, made once for what it shows, and a file."""
 
 import hashlib
+import json
 from datetime import datetime
 
 from app.db import scans
@@ -8,6 +9,7 @@ from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError
 from app.domain.report import Report, compose_report
 from app.rendering.html import report_html
+from app.rendering.json_documents import scan_json
 from app.rendering.pdf import PdfRenderer
 from app.services.scans import Scan
 
@@ -24,6 +26,21 @@ def report_document(scan: Scan, *, back: str | None = None) -> str:
     return report_html(report_of(scan), made_on=scan.changed_on, company=scan.company.company_name, back=back)
 
 
+def scan_file(database: Database, scan: Scan) -> str:
+    """Return all that an owner filled in, when, and what followed from it, as JSON."""
+    with database.read() as session:
+        answered_at = scans.answered_at(session, scan.id)
+    document = scan_json(
+        report_of(scan),
+        scan.company,
+        answers=scan.answers,
+        deepened=scan.deepened,
+        moments={name: getattr(scan, name) for name in ("started_at", "changed_at", "finished_at")},
+        answered_at=answered_at,
+    )
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
 def report_pdf(database: Database, renderer: PdfRenderer, scan: Scan, *, now: datetime) -> bytes:
     """Return the PDF of the scan, kept under the hash of all that it shows.
 
@@ -38,7 +55,9 @@ def report_pdf(database: Database, renderer: PdfRenderer, scan: Scan, *, now: da
         return kept
     pdf = renderer.render(document)
     with database.write() as session:
-        if scans.lock(session, scan.id) is None:
+        row = scans.lock(session, scan.id)
+        if row is None:
             raise ScanNotFoundError
-        scans.put_report(session, scan.id, content_hash=content_hash, pdf=pdf, now=now)
+        if row.changed_at == scan.changed_at:
+            scans.put_report(session, scan.id, content_hash=content_hash, pdf=pdf, now=now)
     return pdf

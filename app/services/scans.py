@@ -45,6 +45,7 @@ class Scan:
     company: Company
     answers: Answers
     deepened: Sequence[str]
+    started_at: datetime
     changed_at: datetime
     finished_at: datetime | None
 
@@ -64,6 +65,11 @@ class Scan:
     @property
     def can_deepen(self) -> bool:
         return not self.open_core and any(progress.to_deepen for progress in self.themes)
+
+    def is_worded_otherwise_for(self, profile: Profile) -> bool:
+        """Tell whether a question that was answered reads otherwise for a company with this profile."""
+        answered = (self.questionnaire.question_by_id[question_id] for question_id in self.answers)
+        return any(question.wording_for(self.profile) != question.wording_for(profile) for question in answered)
 
     @property
     def next_question(self) -> Question | None:
@@ -130,6 +136,8 @@ def change_profile(
         is_stored = (profile, company) == (current.profile, current.company)
         if not is_stored and seen not in (None, current.profile_mark):
             return current
+        if not is_stored:
+            scans.delete_report(session, scan.id)
         row.sqlmodel_update(profile.model_dump() | company.model_dump() | {"changed_at": now})
     return None
 
@@ -216,6 +224,7 @@ def _scan(row: ScanRow | Row[Any], answers: Answers, questionnaire: Questionnair
         company=Company.model_validate({name: getattr(row, name) for name in Company.model_fields}),
         answers=answers,
         deepened=row.deepened,
+        started_at=row.started_at,
         changed_at=row.changed_at,
         finished_at=row.finished_at,
     )

@@ -146,11 +146,67 @@ def test_a_log_that_a_crash_left_does_not_get_into_the_restored_database(
     assert count(f"sqlite:///{kept}") == len(FEW) + 1
 
 
+def test_a_log_without_its_database_does_not_get_into_the_restored_one(
+    secrets: dict[str, str], database_url: str, data_dir: Path, shipped: Questionnaire, only_sqlite: None
+) -> None:
+    file, database = backup(), Database(database_url)
+    later = scans.start_scan(database, shipped, FACTORY, now=NOW)
+    log = (data_dir / "scan.db-wal").read_bytes()
+    database.engine.dispose()
+    (data_dir / "scan.db").unlink()
+    (data_dir / "scan.db-wal").write_bytes(log)
+
+    run("restore", str(file), "--yes")
+
+    (kept,) = (data_dir / "backups").glob("scan-before-restore-*")
+    assert kept.name.endswith("-wal")
+    assert kept.read_bytes() == log
+    assert printed(database_url, later) == [None]
+    assert count(database_url) == len(FEW)
+
+
+UNKNOWN = "Could not read which scans were deleted"
+
+
+def without_a_database(url: str, data_dir: Path) -> None:
+    if url.startswith("sqlite"):
+        (data_dir / "scan.db").unlink()
+        return
+    database = Database(url)
+    with database.write() as session:
+        session.execute(text("DROP SCHEMA public CASCADE"))
+        session.execute(text("CREATE SCHEMA public"))
+    database.engine.dispose()
+
+
+def test_without_a_database_it_says_that_deleted_scans_may_be_back(
+    secrets: dict[str, str], database_url: str, data_dir: Path
+) -> None:
+    file, before = backup(), printed(database_url, *secrets.values())
+    without_a_database(database_url, data_dir)
+
+    assert UNKNOWN in run("restore", str(file), "--yes")
+    assert printed(database_url, *secrets.values()) == before
+
+
+def test_a_damaged_database_cannot_say_what_was_deleted(
+    secrets: dict[str, str], data_dir: Path, only_sqlite: None
+) -> None:
+    file = backup()
+    (data_dir / "scan.db").write_bytes(b"gone" * 5000)
+
+    assert UNKNOWN in run("restore", str(file), "--yes")
+
+
+def test_a_whole_database_says_what_was_deleted(secrets: dict[str, str]) -> None:
+    assert UNKNOWN not in run("restore", str(backup()), "--yes")
+
+
 def test_an_older_backup_is_brought_up_to_date(secrets: dict[str, str], database_url: str) -> None:
-    before = printed(database_url, *secrets.values())
     command.downgrade(alembic_config(database_url), "0001")
     file = backup()
     command.upgrade(alembic_config(database_url), "head")
+    before = printed(database_url, *secrets.values())
 
     run("restore", str(file), "--yes")
 
@@ -207,3 +263,27 @@ def test_it_asks_before_it_replaces(secrets: dict[str, str], database_url: str, 
 
     assert "Replace all scans" in run("restore", str(file), typed="n\n", code=1)
     assert printed(database_url, later) != [None]
+
+
+def test_the_question_names_a_sqlite_database(secrets: dict[str, str], data_dir: Path, only_sqlite: None) -> None:
+    assert f"all scans in {data_dir / 'scan.db'} by" in run("restore", str(backup()), typed="n\n", code=1)
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("scan:geheim@db.example.nl/scan", "db.example.nl/scan"),
+        ("scan:geheim@db.example.nl:6432/scan", "db.example.nl:6432/scan"),
+        ("/scan?host=/run/postgresql&password=geheim", "/run/postgresql/scan"),
+    ],
+)
+def test_the_question_names_a_postgresql_database_without_its_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str, name: str
+) -> None:
+    monkeypatch.setenv("SCAN_DATABASE_URL", f"postgresql://{address}")
+    (tmp_path / "file").write_bytes(b"")
+
+    output = run("restore", str(tmp_path / "file"), typed="n\n", code=1)
+
+    assert f"all scans in {name} by" in output
+    assert "geheim" not in output

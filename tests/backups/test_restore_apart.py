@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.db.data_lock import hold_data
+from app.db.backups import opened
+from app.db.data_lock import hold_data, hold_serving
 from app.db.engine import Database
 from app.domain.questionnaire import Questionnaire
 from tests.backups.commands import FEW, SCAN, add_scan, backup, count, printed, run
+from tests.live import live
 
 
 def test_it_waits_for_the_server_to_stop(secrets: dict[str, str], data_dir: Path) -> None:
@@ -32,6 +34,51 @@ def test_the_server_waits_for_a_restore(secrets: dict[str, str], data_dir: Path)
 
     os.close(restoring)
     assert "Another program uses" in output
+
+
+def test_a_second_server_on_one_sqlite_database_is_refused(data_dir: Path, only_sqlite: None) -> None:
+    first = hold_serving(data_dir)
+
+    output = run("serve", code=1)
+
+    os.close(first)
+    assert "there can be only one" in output
+
+
+def test_commands_run_beside_a_server(secrets: dict[str, str], data_dir: Path) -> None:
+    server, serving = hold_data(data_dir), hold_serving(data_dir)
+
+    run("backup")
+    run("retention")
+
+    os.close(server)
+    os.close(serving)
+
+
+def test_a_database_with_other_connections_is_not_replaced(
+    secrets: dict[str, str], database_url: str, shipped: Questionnaire, only_postgresql: None
+) -> None:
+    file, later, database = backup(), add_scan(database_url, shipped), Database(database_url)
+    with database.read() as session:
+        session.execute(text("SELECT 1"))
+        output = run("restore", str(file), "--yes", code=1)
+
+    database.engine.dispose()
+    assert "has 1 other connections" in output
+    assert printed(database_url, later) != [None]
+
+
+def test_a_start_removes_what_a_restore_that_broke_off_brought_back(
+    secrets: dict[str, str], database_url: str, data_dir: Path, only_postgresql: None
+) -> None:
+    with opened(database_url) as database, database.write() as session:
+        session.execute(
+            text("CREATE TABLE erased_before_restore AS SELECT secret_hash, started_at AS erased_at FROM scan")
+        )
+
+    with live(data_dir, database_url=database_url):
+        assert printed(database_url, *secrets.values()) == [None] * len(secrets)
+        assert count(database_url, "erased_scan") == len(secrets)
 
 
 def test_a_database_that_is_open_elsewhere_is_not_replaced(
