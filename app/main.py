@@ -59,7 +59,8 @@ def create_app(
         headers=security_headers(is_https=settings.is_https, report_style=report_style_source()),
         metrics=metrics,
     )
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[settings.host, "localhost", "127.0.0.1"])
+    hosts = [settings.host, "localhost", "127.0.0.1"]
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     app.add_middleware(SecureASGIMiddleware, secure=site.headers)
     app.add_middleware(RequestLog, metrics=metrics)
     return app

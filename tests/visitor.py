@@ -7,6 +7,7 @@ from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 from starlette.routing import BaseRoute
 
+from app.web.consent import current_consent
 from app.web.dependencies import Site
 from tests.page import Page
 
@@ -17,6 +18,7 @@ COMPANY = {
     "family_business": "yes",
     "goal": "krapte",
     "may_count": "yes",
+    "consent_version": current_consent().version,
 }
 
 

@@ -1,8 +1,11 @@
 """The JSON that reviewers and other programs read: a questionnaire, and what a scan says."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from app.domain.answers import Answers
 from app.domain.company import Company
 from app.domain.profile import Profile
 from app.domain.question import Question
@@ -44,9 +47,22 @@ def report_json(report: Report) -> Json:
     }
 
 
-def scan_json(report: Report, company: Company) -> Json:
-    """Return a scan as its owner keeps it: what was filled in, and what followed from it."""
+def scan_json(
+    report: Report,
+    company: Company,
+    *,
+    answers: Answers,
+    deepened: Sequence[str],
+    moments: Mapping[str, datetime | None],
+    answered_at: Mapping[str, datetime],
+) -> Json:
+    """Return a scan as its owner keeps it: what was filled in and when, and what followed from it.
+
+    `answers` are all that are kept, also to questions that are not asked now.
+    """
+    counted = {answered.id: answered.code for answered in report.answers}
     return {
+        **{name: moment and moment.isoformat() for name, moment in moments.items()},
         "profile": report.profile.model_dump(),
         "company": {
             "name": company.company_name,
@@ -54,7 +70,10 @@ def scan_json(report: Report, company: Company) -> Json:
             "may_count": company.may_count if company.consent_version else None,
             "consent_version": company.consent_version,
         },
-        "answers": {answered.id: answered.code for answered in report.answers},
+        "deepened": list(deepened),
+        "answers": counted,
+        "answers_not_asked_now": {id: code for id, code in answers.items() if id not in counted},
+        "answered_at": {id: moment.isoformat() for id, moment in answered_at.items()},
         **report_json(report),
     }
 

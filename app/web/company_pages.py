@@ -24,14 +24,18 @@ class CompanyFact:
 class ProfilePage:
     """The company profile as a form; `values` is what was typed or is stored, and a new one has no scan yet.
 
-    When another page stored something else meanwhile (`is_changed`), the errors say what.
+    When another page stored something else meanwhile, `elsewhere` says per field what, away from that field.
     """
 
     choices: ProfileChoices
     values: Mapping[str, str]
     scan: Scan | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
-    is_changed: bool = False
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.elsewhere)
 
     @property
     def has_kvk(self) -> bool:
@@ -40,6 +44,11 @@ class ProfilePage:
     @property
     def consent(self) -> ConsentText:
         return current_consent()
+
+    @property
+    def may_count(self) -> str:
+        """The choice to count, unless it was made on another text."""
+        return self.values.get("may_count", "") if self.values.get("consent_version") == self.consent.version else ""
 
     @property
     def similar(self) -> Sequence[Municipality]:
@@ -58,13 +67,11 @@ def changed_profile_page(
     """Return the form again for a profile that was changed elsewhere meanwhile, with what was typed here."""
     there = _known(stored.profile, stored.company)
     here = _known(profile, stored.company.model_copy(update=changes))
-    errors = {
-        fact.name: message("profile", "changed", label=fact.label, stored=fact.text)
-        for fact in company_facts(stored)
-        if there[fact.name] != here[fact.name]
-    }
+    changed = [fact for fact in company_facts(stored) if there[fact.name] != here[fact.name]]
+    errors = {fact.name: message("profile", "changed", stored=fact.text) for fact in changed}
     shown = profile_page(stored, {**values, "seen": stored.profile_mark}, errors=errors)
-    return replace(shown, is_changed=True)
+    elsewhere = {fact.name: message("profile", "changed_field", label=fact.label, stored=fact.text) for fact in changed}
+    return replace(shown, elsewhere=elsewhere)
 
 
 def _known(profile: Profile, company: Company) -> dict[str, object]:

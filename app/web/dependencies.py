@@ -24,6 +24,8 @@ from app.web.forms import SubmittedForm
 from app.web.metrics import Metrics
 
 COOKIE_DAYS = 90
+JUST_STARTED = "begonnen"
+REWORDED = "anders"
 Found = TypeVar("Found")
 
 
@@ -119,14 +121,15 @@ HasScan = Annotated[bool, Depends(at_once(has_scan))]
 
 
 def page(request: Request, template: str, context: Mapping[str, object] | None = None, status: int = 200) -> Response:
+    shown = {"has_scan": has_scan(request), **(context or {})}
     return current_site(request).templates.TemplateResponse(
-        request, template, dict(context or {}), status_code=status, headers={"Cache-Control": "no-store"}
+        request, template, shown, status_code=status, headers={"Cache-Control": "no-store"}
     )
 
 
-def see_other(request: Request, name: str, **params: str) -> RedirectResponse:
-    """Answer a form: go and look at this page."""
-    address = request.app.url_path_for(name, **params)
+def see_other(request: Request, name: str, note: str = "", **params: str) -> RedirectResponse:
+    """Answer a form: go and look at this page, with a note in its query for what it should tell."""
+    address = request.app.url_path_for(name, **params) + (f"?{note}=1" if note else "")
     return RedirectResponse(address, status_code=303, headers={"Cache-Control": "no-store"})
 
 

@@ -29,7 +29,7 @@ from app.domain.errors import (
     ThemeNotFoundError,
     TooManyAttemptsError,
 )
-from app.web.dependencies import current_site, forget_scan, page, see_other
+from app.web.dependencies import JUST_STARTED, current_site, forget_scan, page, see_other
 from app.web.forms import BadFormError
 
 log = logging.getLogger(__name__)
@@ -73,6 +73,10 @@ def show_error(request: Request, error: Exception) -> Response:
 
 
 def show_no_scan(request: Request, error: Exception) -> Response:
+    if "secret" in request.path_params:
+        return page(request, "errors/wrong_link.html", status=404)
+    if JUST_STARTED in request.query_params:
+        return page(request, "errors/no_cookies.html", status=404)
     return _without_dead_cookie(request, show_error(request, error))
 
 

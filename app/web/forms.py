@@ -97,7 +97,7 @@ def read_company(form: Mapping[str, str], secret_key: bytes) -> tuple[CompanyCha
         errors["company_name"] = message("profile", "company_name", length=str(len(name)), most=str(LONGEST_NAME))
     if number and not _KVK_NUMBER.fullmatch(number):
         errors["kvk"] = message("profile", "kvk", typed=form["kvk"])
-    _check_yes_or_no(form, "may_count", errors)
+    _check_consent(form, errors)
     if errors:
         return None, errors
     changes = CompanyChanges(
@@ -105,7 +105,9 @@ def read_company(form: Mapping[str, str], secret_key: bytes) -> tuple[CompanyCha
         may_count=form["may_count"] == "yes",
         consent_version=current_consent().version,
     )
-    if number:
+    if form["may_count"] == "no":
+        changes["kvk_token"] = None  # it only serves to count a company once
+    elif number:
         changes["kvk_token"] = pseudonym(secret_key, "kvk", number)
     elif "forget_kvk" in form:
         changes["kvk_token"] = None
@@ -115,18 +117,17 @@ def read_company(form: Mapping[str, str], secret_key: bytes) -> tuple[CompanyCha
 def typed_profile(scan: Scan) -> dict[str, str]:
     """Return what is known about the company as it would be typed in the form; the KvK number is not known."""
     profile, company = scan.profile, scan.company
-    typed = {
+    return {
         "sector": profile.sector,
         "size": profile.size,
         "goal": profile.goal,
         "municipality": municipalities()[profile.municipality].name if profile.municipality else "",
         "family_business": "yes" if profile.family_business else "no",
         "company_name": company.company_name or "",
+        "may_count": "yes" if company.may_count else "no",
+        "consent_version": company.consent_version or "",
         "seen": scan.profile_mark,
     }
-    if company.consent_version == current_consent().version:
-        typed["may_count"] = "yes" if company.may_count else "no"
-    return typed
 
 
 def read_answer(form: Mapping[str, str], questionnaire: Questionnaire, question: Question) -> str | None:
@@ -153,6 +154,14 @@ def _check_choice(form: Mapping[str, str], name: str, options: Sequence[Choice],
 def _check_yes_or_no(form: Mapping[str, str], name: str, errors: dict[str, str]) -> None:
     if form.get(name) not in ("yes", "no"):
         errors[name] = message("profile", name)
+
+
+def _check_consent(form: Mapping[str, str], errors: dict[str, str]) -> None:
+    """Check the choice to count, which is only one on the text that the page showed."""
+    if form.get("consent_version") == current_consent().version:
+        _check_yes_or_no(form, "may_count", errors)
+    else:
+        errors["may_count"] = message("profile", "may_count_changed")
 
 
 def _one_line(form: Mapping[str, str], name: str) -> str:

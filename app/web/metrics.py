@@ -36,7 +36,10 @@ class Metrics:
 
 def serve_metrics(site: FastAPI, host: str, port: int) -> None:
     """Answer monitors on an address of their own, for as long as the program runs. Raises OSError."""
-    start_http_server(port, host, registry=site.state.site.metrics.registry)
+    try:
+        start_http_server(port, host, registry=site.state.site.metrics.registry)
+    except OSError as error:
+        raise OSError(f"SCAN_METRICS: cannot use {host}:{port}: {error.strerror}") from error
 
 
 class MeasuredRenderer(PdfRenderer):

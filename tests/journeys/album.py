@@ -102,6 +102,8 @@ PAGES: dict[str, Make] = {
     "saved_with_an_error": lambda site: beginner(site).post("/scan/bewaren", {"email": "geen adres"}),
     "mailed": lambda site: finisher(site).get("/scan/bewaren/gemaild"),
     "return": lambda site: stranger(site).get(f"/verder/{secret_of(beginner(site))}"),
+    "close": lambda site: beginner(site).get("/scan/sluiten"),
+    "closed": lambda site: stranger(site).get("/gesloten"),
     "delete": lambda site: beginner(site).get("/scan/verwijderen"),
     "deleted": lambda site: stranger(site).get("/verwijderd"),
     "privacy": lambda site: beginner(site).get("/privacy"),

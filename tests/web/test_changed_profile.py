@@ -28,9 +28,10 @@ def test_it_tells_per_field_what_is_stored_and_what_saving_does(visitor: Visitor
     page = visitor.post("/scan/bedrijf", stale | {"kvk": "87654321"})
 
     assert page.errors == [
-        ("#size", "Mensen: bij ons staat nu “10 tot en met 49 mensen”."),
-        ("#kvk", "KvK-nummer: bij ons staat nu “Ingevuld”."),
+        ("#size", "Bij ‘Mensen’ staat nu bij ons: 10 tot en met 49 mensen."),
+        ("#kvk", "Bij ‘KvK-nummer’ staat nu bij ons: Ingevuld."),
     ]
+    assert page.text.count("Fout: Bij ons staat nu: 10 tot en met 49 mensen.") == 1
     assert "Slaat u op? Dan vervangt u wat bij ons staat." in page.text
 
 
@@ -86,3 +87,19 @@ def test_of_all_who_save_at_once_one_is_stored(visit: Callable[[], Visitor]) -> 
     (winner,) = (number for number, status in enumerate(statuses) if status != 409)
     assert statuses.count(409) == 7
     assert first.get("/scan/bedrijf").field("company_name").get("value") == f"Bedrijf {winner}"
+
+
+def test_questions_that_read_otherwise_are_pointed_out(visitor: Visitor) -> None:
+    visitor.finish(size="10-49")
+
+    page = visitor.change_company(size="1")
+
+    assert page.path == "/scan/controle"
+    assert "Kijk of uw antwoorden nog kloppen" in page.text
+    assert "Kijk of uw antwoorden nog kloppen" not in visitor.get("/scan/controle").text
+
+
+def test_a_change_that_leaves_the_questions_as_they_are_is_not_pointed_out(visitor: Visitor) -> None:
+    visitor.finish(goal="groei")
+
+    assert visitor.change_company(goal="kosten").path == "/scan/resultaat"

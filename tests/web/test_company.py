@@ -172,6 +172,20 @@ def test_a_number_can_be_removed(visitor: Visitor, database: Database) -> None:
     assert "U gaf al een nummer." not in visitor.get("/scan/bedrijf").text
 
 
+def test_no_code_is_stored_of_a_company_that_does_not_count(visitor: Visitor, database: Database) -> None:
+    visitor.start(kvk=NUMBER, may_count="no")
+
+    assert stored(database)["kvk_token"] is None
+
+
+def test_a_stored_code_goes_when_a_company_counts_no_longer(visitor: Visitor, database: Database) -> None:
+    visitor.start(kvk=NUMBER)
+
+    visitor.change_company(may_count="no")
+
+    assert stored(database)["kvk_token"] is None
+
+
 def test_there_is_nothing_to_remove_without_a_number(visitor: Visitor) -> None:
     visitor.start()
 
@@ -219,12 +233,12 @@ def test_a_choice_on_another_text_is_asked_again(visitor: Visitor, database: Dat
 
 
 def test_the_scan_file_tells_the_choice_and_no_number(visitor: Visitor) -> None:
-    visitor.start(kvk=NUMBER, may_count="no")
+    visitor.start(kvk=NUMBER)
 
     company = visitor.client.get("/scan/scanbestand.json").json()["company"]
 
     version = current_consent().version
-    assert company == {"name": None, "kvk_number_given": True, "may_count": False, "consent_version": version}
+    assert company == {"name": None, "kvk_number_given": True, "may_count": True, "consent_version": version}
 
 
 def test_the_fields_say_what_may_be_filled_in(visitor: Visitor) -> None:

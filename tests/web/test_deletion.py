@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import text
 
 from app.db.engine import Database
@@ -14,6 +15,18 @@ def test_looking_at_it_deletes_nothing(visitor: Visitor) -> None:
     assert visitor.get("/scan/verwijderen").status == 200
 
     assert visitor.get("/scan/verder").path == "/scan/vraag/planning"
+
+
+@pytest.mark.parametrize("path", ["/scan/verwijderen", "/verwijderd"])
+def test_it_says_what_remains_and_how_long(in_use: Visitor, path: str) -> None:
+    in_use.start()
+
+    text = in_use.get(path).text
+
+    assert "Reservekopieën, hoogstens 8 dagen." in text
+    assert "Even lang: een code van uw link." in text
+    assert "Cijfers over veel bedrijven samen die al openbaar zijn" in text
+    assert text.find("Reservekopieën") < (text.find("Verwijder mijn scan") % len(text))
 
 
 def test_it_removes_all_that_belongs_to_the_scan(visitor: Visitor, database: Database) -> None:

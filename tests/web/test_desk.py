@@ -1,7 +1,10 @@
 """The page to ask a question on: who to ask, and that they do not see the scan."""
 
 import pytest
+from sqlmodel import select
 
+from app.db.attempt_tables import FailedAttemptsRow
+from app.db.engine import Database
 from app.services.attempts import MOST_FAILURES
 from tests.visitor import Visitor
 
@@ -62,10 +65,22 @@ def test_it_gives_the_ways_to_reach_a_door_that_are_known(in_use: Visitor) -> No
     assert "info@novel.example" in in_use.get("/vraag").links()
 
 
-def test_a_cookie_of_a_scan_that_is_gone_does_no_harm_however_often(visitor: Visitor) -> None:
-    visitor.client.cookies.set("scan", "weg")
+def test_a_cookie_of_a_scan_that_is_gone_does_no_harm_however_often(visitor: Visitor, database: Database) -> None:
+    visitor.client.cookies.set("scan", "weg", domain="127.0.0.1")
 
     assert {visitor.get("/vraag").status for _ in range(MOST_FAILURES + 1)} == {200}
+
+    assert not visitor.client.cookies
+    with database.read() as session:
+        assert session.exec(select(FailedAttemptsRow.count)).all() == [1]
+
+
+def test_the_cookie_of_a_scan_that_is_there_stays(visitor: Visitor) -> None:
+    visitor.start()
+
+    visitor.get("/vraag")
+
+    assert visitor.get("/scan/vraag/planning").status == 200
 
 
 def test_the_result_leads_to_it(visitor: Visitor) -> None:

@@ -38,6 +38,7 @@ POLICY = {
     "GET /robots.txt": (200, 200, 200, 200, 200),
     "GET /healthz": (200, 200, 200, 200, 200),
     "GET /readyz": (200, 200, 200, 200, 200),
+    "GET /gesloten": (200, 200, 200, 200, 200),
     "GET /verwijderd": (200, 200, 200, 200, 200),
     "GET /start": (200, 200, 200, 200, 200),
     "POST /start": (303, 303, 303, 303, 303),
@@ -59,6 +60,8 @@ POLICY = {
     "GET /scan/bewaren": (404, 404, 200, 200, 200),
     "POST /scan/bewaren": (404, 404, 303, 303, 409),
     "GET /scan/bewaren/gemaild": (404, 404, 200, 200, 200),
+    "GET /scan/sluiten": (404, 404, 200, 200, 200),
+    "POST /scan/sluiten": (404, 404, 303, 303, 303),
     "GET /scan/verwijderen": (404, 404, 200, 200, 200),
     "POST /scan/verwijderen": (404, 404, 303, 303, 409),
 }

@@ -34,7 +34,7 @@ def columns() -> dict[str, str]:
 def test_no_field_sets_a_column_that_is_not_in_the_form(site: FastAPI) -> None:
     owner = answerer(site)
     for form in all_forms(owner):
-        if "verwijderen" in form.action:
+        if form.action.endswith(("sluiten", "verwijderen")):
             continue
         status, before = post(owner, form), contents(owner.site.database)
         more = [(name, value) for name, value in columns().items() if name not in form.names]

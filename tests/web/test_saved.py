@@ -156,6 +156,7 @@ def test_the_fourth_mail_of_a_day_is_refused_with_another_way(mailing: Visitor, 
     page = mailing.post("/scan/bewaren", {"email": "ans@bakker.nl"})
 
     assert page.status == 429
+    assert "al 3 keer" in page.errors[0][1]
     assert "Kopieer de link" in page.errors[0][1]
     assert page.field("email").get("value") == "ans@bakker.nl"
     assert len(waiting(database)) == 3
@@ -205,3 +206,7 @@ def link_in(mail: EmailMessage, kind: str) -> str:
     assert body is not None
     words: str = body.get_content()
     return "/verder/" + words.partition(f"{ADDRESS}/verder/")[2][:43]
+
+
+def test_a_link_that_opens_nothing_says_so(visitor: Visitor) -> None:
+    assert visitor.post("/verder/abcdefg", {}).heading == "Deze link opent geen scan"

@@ -71,6 +71,15 @@ def test_another_host_name_is_refused(visitor: Visitor, host: str) -> None:
     assert visitor.client.get("/", headers={"host": host}).status_code == 400
 
 
+@pytest.mark.parametrize("host", ["scan.nl", "scan.nl:6666"])
+def test_a_host_name_without_its_www_is_refused_and_not_sent_on(make_app: Callable[..., FastAPI], host: str) -> None:
+    client = TestClient(make_app(public_url="https://www.scan.nl"), base_url="https://www.scan.nl")
+
+    reply = client.get("/", headers={"host": host}, follow_redirects=False)
+
+    assert (reply.status_code, "location" in reply.headers) == (400, False)
+
+
 def test_a_forged_host_is_in_no_answer_and_in_no_mail(site: FastAPI) -> None:
     owner = finisher(site)
 
@@ -107,7 +116,7 @@ def test_nothing_leads_to_another_site(site: FastAPI) -> None:
                     if not path.endswith(".pdf"):
                         assert_stays(owner, "GET", address)
         for _method, route in asked(site, "POST"):
-            if "verwijderen" not in route.path:
+            if not route.path.endswith(("sluiten", "verwijderen")):
                 path = route.path.format(question_id="planning", secret=secret_of(owner))
                 assert_stays(owner, "POST", f"{path}?{query}", dict.fromkeys(NAMES[:9], elsewhere))
 

@@ -11,7 +11,7 @@ from app.domain.question import Question
 from app.services import scans
 from app.services.scans import Scan
 from app.web import forms
-from app.web.dependencies import CurrentScan, CurrentSite, FromCheck, Now, PostedScan, page, see_other
+from app.web.dependencies import REWORDED, CurrentScan, CurrentSite, FromCheck, Now, PostedScan, page, see_other
 from app.web.forms import SubmittedForm
 from app.web.messages import message
 from app.web.presenters import changed_question_page, check_page, question_page
@@ -81,14 +81,16 @@ def save_question(
 
 @router.get("/scan/controle")
 def show_check(request: Request, scan: CurrentScan) -> Response:
-    return page(request, "owner/check.html", {"page": check_page(scan)})
+    return page(
+        request, "owner/check.html", {"page": check_page(scan), "is_reworded": REWORDED in request.query_params}
+    )
 
 
 @router.post("/scan/controle")
 def finish_scan(request: Request, site: CurrentSite, scan: PostedScan, now: Now) -> Response:
     if unanswered := scans.finish_scan(site.database, scan, now=now):
         errors = {question.id: question.wording_for(scan.profile).text for question in unanswered}
-        return page(request, "owner/check.html", {"page": check_page(scan, errors=errors)}, 422)
+        return page(request, "owner/check.html", {"page": check_page(scan, errors=errors), "is_reworded": False}, 422)
     site.metrics.scans_finished.inc()
     return see_other(request, "show_result")
 

@@ -1,6 +1,5 @@
 """The visit of an owner: profile, questions, check, result and report."""
 
-import json
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,16 +8,16 @@ from starlette.responses import Response
 from app.domain.company import Company
 from app.domain.errors import ScanNotFinishedError
 from app.rendering.charts import wheel
-from app.rendering.json_documents import scan_json
 from app.services import reports, scans
 from app.services.scans import Scan
 from app.web import forms
 from app.web.company_pages import ProfilePage, changed_profile_page, profile_page
 from app.web.dependencies import (
+    JUST_STARTED,
+    REWORDED,
     CurrentScan,
     CurrentSite,
     FromCheck,
-    HasScan,
     Now,
     PostedScan,
     forget_scan,
@@ -46,27 +45,27 @@ FinishedScan = Annotated[Scan, Depends(finished_scan)]
 
 
 @router.get("/start")
-def show_start(request: Request, site: CurrentSite, has_scan: HasScan) -> Response:
+def show_start(request: Request, site: CurrentSite) -> Response:
     empty = ProfilePage(site.questionnaire.profile, values={})
-    return page(request, "owner/profile.html", {"page": empty, "has_scan": has_scan})
+    return page(request, "owner/profile.html", {"page": empty})
 
 
 @router.post("/start")
-def start_scan(request: Request, site: CurrentSite, form: SubmittedForm, has_scan: HasScan, now: Now) -> Response:
+def start_scan(request: Request, site: CurrentSite, form: SubmittedForm, now: Now) -> Response:
     profile, errors = forms.read_profile(form, site.questionnaire.profile)
     told, more_errors = forms.read_company(form, site.secret_key)
     if profile is None or told is None:
         wrong = ProfilePage(site.questionnaire.profile, form, errors=errors | more_errors)
-        return page(request, "owner/profile.html", {"page": wrong, "has_scan": has_scan}, 422)
+        return page(request, "owner/profile.html", {"page": wrong}, 422)
     secret = scans.start_scan(site.database, site.questionnaire, profile, Company(**told), now=now)
     site.metrics.scans_started.inc()
-    return remember_scan(see_other(request, "continue_scan"), site, secret)
+    return remember_scan(see_other(request, "continue_scan", JUST_STARTED), site, secret)
 
 
 @router.get("/scan/bedrijf")
 def show_profile(request: Request, scan: CurrentScan, from_check: FromCheck = "") -> Response:
     typed = forms.typed_profile(scan) | ({"to_check": "1"} if from_check else {})
-    return page(request, "owner/profile.html", {"page": profile_page(scan, typed), "has_scan": True})
+    return page(request, "owner/profile.html", {"page": profile_page(scan, typed)})
 
 
 @router.post("/scan/bedrijf")
@@ -75,10 +74,12 @@ def save_profile(request: Request, site: CurrentSite, scan: PostedScan, form: Su
     told, more_errors = forms.read_company(form, site.secret_key)
     if profile is None or told is None:
         wrong = profile_page(scan, form, errors=errors | more_errors)
-        return page(request, "owner/profile.html", {"page": wrong, "has_scan": True}, 422)
+        return page(request, "owner/profile.html", {"page": wrong}, 422)
     if stored := scans.change_profile(site.database, scan, profile, told, seen=form.get("seen"), now=now):
         changed = changed_profile_page(stored, profile, told, form)
-        return page(request, "owner/profile.html", {"page": changed, "has_scan": True}, 409)
+        return page(request, "owner/profile.html", {"page": changed}, 409)
+    if scan.is_worded_otherwise_for(profile):
+        return see_other(request, "show_check", REWORDED)
     return see_other(request, "show_check" if "to_check" in form else "continue_scan")
 
 
@@ -103,10 +104,27 @@ def download_report(site: CurrentSite, scan: FinishedScan, now: Now) -> Response
 
 
 @router.get("/scan/scanbestand.json")
-def download_scan(scan: CurrentScan) -> Response:
-    document = json.dumps(scan_json(reports.report_of(scan), scan.company), ensure_ascii=False, indent=2)
+def download_scan(site: CurrentSite, scan: CurrentScan) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{_JSON_NAME}"', "Cache-Control": "no-store"}
-    return Response(document, media_type="application/json", headers=headers)
+    return Response(reports.scan_file(site.database, scan), media_type="application/json", headers=headers)
+
+
+@router.get("/scan/sluiten")
+def show_closing(request: Request, scan: CurrentScan) -> Response:
+    return page(request, "owner/close.html")
+
+
+@router.post("/scan/sluiten")
+def close_scan(request: Request, site: CurrentSite, scan: CurrentScan) -> Response:
+    response = forget_scan(see_other(request, "show_closed"), site)
+    # The pages that a browser keeps to go back to, go too; over plain http it may do nothing.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@router.get("/gesloten")
+def show_closed(request: Request) -> Response:
+    return page(request, "owner/closed.html")
 
 
 @router.get("/scan/verwijderen")

@@ -15,6 +15,7 @@ from app.web.dependencies import (
     HasScan,
     Now,
     current_scan,
+    forget_scan,
     page,
 )
 from app.web.routing import page_router
@@ -36,21 +37,24 @@ FoundScan = Annotated[Scan | None, Depends(find_scan)]
 
 
 @router.get("/")
-def show_home(request: Request, site: CurrentSite, has_scan: HasScan) -> Response:
+def show_home(request: Request, site: CurrentSite) -> Response:
     core = [question for question in site.questionnaire.in_order if question.is_core]
     themes = site.questionnaire.themes
     return page(
         request,
         "pages/home.html",
-        {"question_count": len(core), "themes": themes, "has_scan": has_scan},
+        {"question_count": len(core), "themes": themes},
     )
 
 
 @router.get("/vraag")
-def show_desk(request: Request, site: CurrentSite, scan: FoundScan) -> Response:
+def show_desk(request: Request, site: CurrentSite, scan: FoundScan, has_scan: HasScan) -> Response:
     municipality = scan.profile.municipality if scan else None
     doors = site.organisation.doors_for_questions(site.questionnaire.doors, municipality)
-    return page(request, "pages/desk.html", {"doors": doors, "is_near": bool(municipality), "has_scan": bool(scan)})
+    shown = {"doors": doors, "is_near": bool(municipality), "has_scan": bool(scan)}
+    response = page(request, "pages/desk.html", shown)
+    # A cookie that opens nothing counts as a guess; forgotten, it counts once.
+    return forget_scan(response, site) if has_scan and not scan else response
 
 
 @router.get("/methode")
@@ -59,8 +63,8 @@ def show_method(request: Request) -> Response:
 
 
 @router.get("/privacy")
-def show_privacy(request: Request, has_scan: HasScan) -> Response:
-    return page(request, "pages/privacy.html", {"cookie_days": COOKIE_DAYS, "has_scan": has_scan})
+def show_privacy(request: Request) -> Response:
+    return page(request, "pages/privacy.html", {"cookie_days": COOKIE_DAYS})
 
 
 @router.get("/cookies-en-javascript")
