@@ -12,10 +12,10 @@ import pytest
 from fastapi import FastAPI
 
 from app.serving import DeadlineProtocol, make_server
+from tests.hostile.found_forms import paths
 from tests.live import received
 from tests.page import Page
 from tests.visitor import Visitor
-from tests.web.found_forms import paths
 from tests.web.whole_site import ORIGIN, answerer, contents
 
 FORM = "application/x-www-form-urlencoded"

@@ -11,10 +11,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from app.db.scan_tables import ScanRow
+from tests.hostile.found_forms import FoundForm, all_forms, paths
+from tests.hostile.naughty import MARKER, TEXTS, VALUES, encoded
 from tests.page import Page
 from tests.visitor import Visitor
-from tests.web.found_forms import FoundForm, all_forms, paths
-from tests.web.naughty import MARKER, TEXTS, VALUES, encoded
 from tests.web.whole_site import ORIGIN, answerer, finisher, scan_of, stranger
 
 Place = TypeVar("Place")

@@ -7,8 +7,8 @@ import pytest
 from fastapi import FastAPI
 from sqlmodel import SQLModel
 
+from tests.hostile.found_forms import FoundForm, all_forms
 from tests.visitor import Visitor
-from tests.web.found_forms import FoundForm, all_forms
 from tests.web.whole_site import (
     ORIGIN,
     Contents,
