@@ -1,7 +1,11 @@
 """The databases, the application and the visitors that tests share."""
 
+import logging
 import os
 import shutil
+import sys
+import threading
+import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +15,7 @@ import hypothesis
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from structlog.stdlib import ProcessorFormatter
 
 from app.content import read_organisation, read_questionnaire
 from app.db.engine import Database
@@ -27,6 +32,17 @@ hypothesis.settings.load_profile("scan")
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A command that a test runs here sets up logging as if the process were its own; the next test goes without."""
+    for where, name in ((sys, "excepthook"), (threading, "excepthook"), (warnings, "showwarning")):
+        monkeypatch.setattr(where, name, getattr(where, name))
+    yield
+    for handler in logging.root.handlers[:]:
+        if isinstance(handler.formatter, ProcessorFormatter):
+            logging.root.removeHandler(handler)
 
 
 @pytest.fixture(scope="session")
