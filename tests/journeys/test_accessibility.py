@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Sheet
 
 from tests.journeys.album import PAGES, STATUS, Album
@@ -91,11 +91,10 @@ def test_another_type_of_page_has_another_heading(album: Album) -> None:
 def test_focus_is_on_the_summary_and_its_links_lead_to_fields(album: Album, browser: Browser, name: str) -> None:
     sheet = browser.new_context(java_script_enabled=False).new_page()
     album.show(name, sheet)
-    focused = "document.activeElement.getAttribute('aria-labelledby') ?? document.activeElement.id"
-    assert sheet.evaluate(focused) == "error-summary-title"
+    expect(sheet.locator("[aria-labelledby=error-summary-title]")).to_be_focused()
 
     for target, _ in album[name].errors:
         sheet.locator(f".error-summary a[href='{target}']").focus()
         sheet.keyboard.press("Enter")
-        assert sheet.evaluate(focused) == target.removeprefix("#")
+        expect(sheet.locator(target)).to_be_focused()
     sheet.context.close()
