@@ -170,10 +170,10 @@ def test_a_time_out_fails_and_the_next_job_works(make: Callable[..., PdfRenderer
 
 
 def test_too_little_memory_fails_and_the_next_job_works(make: Callable[..., PdfRenderer]) -> None:
-    renderer = make(memory=190_000_000, timeout=60)
+    renderer = make(memory=300_000_000, timeout=60)
 
     with pytest.raises(RenderingFailedError):
-        renderer.render(LARGE)
+        renderer.render(PAGE + "x" * 80_000_000)
 
     assert renderer.render(PAGE).startswith(b"%PDF")
 
