@@ -130,8 +130,7 @@ def change_profile(
     `seen` is the mark of the profile on that page, None if it did not say.
     """
     with database.write() as session:
-        row = _locked(session, scan.id)
-        current = _scan(row, scans.answers_of(session, scan.id), scan.questionnaire)
+        row, current = _to_change(session, scan)
         company = current.company.model_copy(update=changes)
         is_stored = (profile, company) == (current.profile, current.company)
         if not is_stored and seen not in (None, current.profile_mark):
@@ -166,8 +165,7 @@ def save_answer(
 def finish_scan(database: Database, scan: Scan, *, now: datetime) -> Sequence[Question]:
     """Finish the scan, or return the questions of the core that still need an answer."""
     with database.write() as session:
-        row = _locked(session, scan.id)
-        current = _scan(row, scans.answers_of(session, scan.id), scan.questionnaire)
+        row, current = _to_change(session, scan)
         if not current.open_core and row.finished_at is None:
             row.finished_at = row.changed_at = now
     return current.open_core
@@ -178,11 +176,11 @@ def deepen_theme(database: Database, scan: Scan, theme_id: str, *, now: datetime
     if theme_id not in {theme.id for theme in scan.questionnaire.themes}:
         raise ThemeNotFoundError(theme_id)
     with database.write() as session:
-        row = _locked(session, scan.id)
+        row, current = _to_change(session, scan)
         if theme_id not in row.deepened:
             row.deepened = [*row.deepened, theme_id]
             row.changed_at = now
-        return _scan(row, scans.answers_of(session, scan.id), scan.questionnaire)
+        return replace(current, deepened=row.deepened, changed_at=row.changed_at)
 
 
 def delete_scan(database: Database, scan_id: int, *, now: datetime) -> None:
@@ -203,11 +201,12 @@ def _hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _locked(session: Session, scan_id: int) -> ScanRow:
-    row = scans.lock(session, scan_id)
+def _to_change(session: Session, scan: Scan) -> tuple[ScanRow, Scan]:
+    """Keep others from changing a scan until the transaction ends, and return it as it is stored now."""
+    row = scans.lock(session, scan.id)
     if row is None:
         raise ScanNotFoundError
-    return row
+    return row, _scan(row, scans.answers_of(session, scan.id), scan.questionnaire)
 
 
 def _id_of(row: ScanRow | Row[Any]) -> int:
