@@ -91,9 +91,15 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def database(database_url: str, shipped: Questionnaire) -> Iterator[Database]:
+def patience() -> float:
+    """How many seconds one waits for the database: as many as in earnest."""
+    return 5
+
+
+@pytest.fixture
+def database(database_url: str, shipped: Questionnaire, patience: float) -> Iterator[Database]:
     """A database in which the shipped questionnaire is published."""
-    opened = Database(database_url)
+    opened = Database(database_url, patience=patience)
     publish(opened, shipped, now=NOW)
     yield opened
     opened.engine.dispose()

@@ -5,22 +5,15 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from app.db.engine import Database
-from app.domain.questionnaire import Questionnaire
-from app.services.questionnaires import publish
-from tests.conftest import NOW
 from tests.faults.servers import BreakablePostgresql
 
 PATIENCE = 0.3
 
 
 @pytest.fixture
-def database(database_url: str, shipped: Questionnaire) -> Iterator[Database]:
-    """A database in which the shipped questionnaire is published, and for which nobody waits long."""
-    opened = Database(database_url, patience=PATIENCE)
-    publish(opened, shipped, now=NOW)
-    yield opened
-    opened.engine.dispose()
+def patience() -> float:
+    """Nobody waits long here for what does not come."""
+    return PATIENCE
 
 
 @pytest.fixture(scope="session")

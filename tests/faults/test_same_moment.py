@@ -1,7 +1,7 @@
 """Two things that happen to one scan at the same moment."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
@@ -9,20 +9,15 @@ import pytest
 from sqlalchemy import text
 
 from app.db.engine import Database
-from app.domain.questionnaire import Questionnaire
 from app.services import scans
-from app.services.questionnaires import publish
 from tests.conftest import NOW
 from tests.visitor import Visitor
 
 
 @pytest.fixture
-def database(database_url: str, shipped: Questionnaire) -> Iterator[Database]:
-    """A database for which one waits as long as in earnest."""
-    opened = Database(database_url)
-    publish(opened, shipped, now=NOW)
-    yield opened
-    opened.engine.dispose()
+def patience() -> float:
+    """Here what one waits for does come, so one waits as long as in earnest."""
+    return 5
 
 
 @pytest.fixture
