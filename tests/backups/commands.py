@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 from typer.testing import CliRunner
 
@@ -19,6 +20,8 @@ from app.services.reports import report_document, report_of
 from tests.conftest import NOW
 from tests.db.golden.make import FACTORY, SCANS
 
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+ON_POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 FEW = [plan for plan in SCANS if plan[0] in ("draft", "mixed", "alone")]
 SCAN = str(Path(sys.executable).parent / "scan")
 

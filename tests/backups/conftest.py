@@ -33,15 +33,3 @@ def secrets(database: Database, data_dir: Path, shipped: Questionnaire) -> dict[
     secrets = {name: scan["secret"] for name, scan in fill(database, shipped, FEW).items()}
     database.engine.dispose()
     return secrets
-
-
-@pytest.fixture
-def only_sqlite(database_url: str) -> None:
-    if not database_url.startswith("sqlite"):
-        pytest.skip("about the files of SQLite")
-
-
-@pytest.fixture
-def only_postgresql(database_url: str) -> None:
-    if database_url.startswith("sqlite"):
-        pytest.skip("about the programs of PostgreSQL")

@@ -12,7 +12,7 @@ import pytest
 from app.db.engine import Database
 from app.domain.questionnaire import Questionnaire
 from app.services import scans
-from tests.backups.commands import FEW, SCAN, backup, printed, run
+from tests.backups.commands import FEW, ON_POSTGRESQL, SCAN, backup, printed, run
 from tests.conftest import NOW
 from tests.db.golden.make import FACTORY
 
@@ -121,8 +121,9 @@ def test_what_was_saved_before_a_backup_began_is_in_it(
     assert None not in printed(database_url, *before)
 
 
+@ON_POSTGRESQL
 def test_the_password_is_not_among_the_words_of_a_command(
-    secrets: dict[str, str], only_postgresql: None, recorded: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+    secrets: dict[str, str], recorded: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SCAN_DATABASE_URL", database_url.replace("postgres:@", "postgres:geheim@"))
 
@@ -133,9 +134,8 @@ def test_the_password_is_not_among_the_words_of_a_command(
     assert password == "geheim"
 
 
-def test_a_missing_program_is_named_with_its_package(
-    secrets: dict[str, str], only_postgresql: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@ON_POSTGRESQL
+def test_a_missing_program_is_named_with_its_package(secrets: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
 
     assert "pg_dump is missing: install the package postgresql-client" in run("backup", code=1)

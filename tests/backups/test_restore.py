@@ -17,7 +17,18 @@ from app.db.migrations import alembic_config, newest_revision, revision_of
 from app.domain.questionnaire import Questionnaire
 from app.services import scans
 from app.services.questionnaires import PublishedQuestionnaires
-from tests.backups.commands import FEW, add_scan, backup, count, printed, remove_scan, run, set_revision
+from tests.backups.commands import (
+    FEW,
+    ON_POSTGRESQL,
+    ON_SQLITE,
+    add_scan,
+    backup,
+    count,
+    printed,
+    remove_scan,
+    run,
+    set_revision,
+)
 from tests.conftest import NOW
 from tests.db.golden.make import FACTORY
 
@@ -94,8 +105,9 @@ def test_an_erased_scan_that_came_back_is_counted_once(secrets: dict[str, str], 
     database.engine.dispose()
 
 
+@ON_SQLITE
 def test_a_restore_on_a_new_machine_needs_no_database(
-    secrets: dict[str, str], database_url: str, data_dir: Path, only_sqlite: None
+    secrets: dict[str, str], database_url: str, data_dir: Path
 ) -> None:
     file, before = backup(), printed(database_url, *secrets.values())
     (data_dir / "scan.db").unlink()
@@ -106,7 +118,8 @@ def test_a_restore_on_a_new_machine_needs_no_database(
     assert (data_dir / "scan.db").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_restore_into_an_empty_database(secrets: dict[str, str], database_url: str, only_postgresql: None) -> None:
+@ON_POSTGRESQL
+def test_a_restore_into_an_empty_database(secrets: dict[str, str], database_url: str) -> None:
     file, before = backup(), printed(database_url, *secrets.values())
     command.downgrade(alembic_config(database_url), "base")
 
@@ -115,9 +128,8 @@ def test_a_restore_into_an_empty_database(secrets: dict[str, str], database_url:
     assert printed(database_url, *secrets.values()) == before
 
 
-def test_a_damaged_database_is_replaced_and_kept(
-    secrets: dict[str, str], database_url: str, data_dir: Path, only_sqlite: None
-) -> None:
+@ON_SQLITE
+def test_a_damaged_database_is_replaced_and_kept(secrets: dict[str, str], database_url: str, data_dir: Path) -> None:
     file, before = backup(), printed(database_url, *secrets.values())
     (data_dir / "scan.db").write_bytes(b"gone" * 5000)
 
@@ -128,8 +140,9 @@ def test_a_damaged_database_is_replaced_and_kept(
     assert kept.read_bytes() == b"gone" * 5000
 
 
+@ON_SQLITE
 def test_a_log_that_a_crash_left_does_not_get_into_the_restored_database(
-    secrets: dict[str, str], database_url: str, data_dir: Path, shipped: Questionnaire, only_sqlite: None
+    secrets: dict[str, str], database_url: str, data_dir: Path, shipped: Questionnaire
 ) -> None:
     file, database = backup(), Database(database_url)
     later = scans.start_scan(database, shipped, FACTORY, now=NOW)
@@ -146,8 +159,9 @@ def test_a_log_that_a_crash_left_does_not_get_into_the_restored_database(
     assert count(f"sqlite:///{kept}") == len(FEW) + 1
 
 
+@ON_SQLITE
 def test_a_log_without_its_database_does_not_get_into_the_restored_one(
-    secrets: dict[str, str], database_url: str, data_dir: Path, shipped: Questionnaire, only_sqlite: None
+    secrets: dict[str, str], database_url: str, data_dir: Path, shipped: Questionnaire
 ) -> None:
     file, database = backup(), Database(database_url)
     later = scans.start_scan(database, shipped, FACTORY, now=NOW)
@@ -189,9 +203,8 @@ def test_without_a_database_it_says_that_deleted_scans_may_be_back(
     assert printed(database_url, *secrets.values()) == before
 
 
-def test_a_damaged_database_cannot_say_what_was_deleted(
-    secrets: dict[str, str], data_dir: Path, only_sqlite: None
-) -> None:
+@ON_SQLITE
+def test_a_damaged_database_cannot_say_what_was_deleted(secrets: dict[str, str], data_dir: Path) -> None:
     file = backup()
     (data_dir / "scan.db").write_bytes(b"gone" * 5000)
 
@@ -265,7 +278,8 @@ def test_it_asks_before_it_replaces(secrets: dict[str, str], database_url: str, 
     assert printed(database_url, later) != [None]
 
 
-def test_the_question_names_a_sqlite_database(secrets: dict[str, str], data_dir: Path, only_sqlite: None) -> None:
+@ON_SQLITE
+def test_the_question_names_a_sqlite_database(secrets: dict[str, str], data_dir: Path) -> None:
     assert f"all scans in {data_dir / 'scan.db'} by" in run("restore", str(backup()), typed="n\n", code=1)
 
 

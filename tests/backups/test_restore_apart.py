@@ -13,7 +13,7 @@ from app.db.backups import opened
 from app.db.data_lock import hold_data, hold_serving
 from app.db.engine import Database
 from app.domain.questionnaire import Questionnaire
-from tests.backups.commands import FEW, SCAN, add_scan, backup, count, printed, run
+from tests.backups.commands import FEW, ON_POSTGRESQL, ON_SQLITE, SCAN, add_scan, backup, count, printed, run
 from tests.live import live
 
 
@@ -36,7 +36,8 @@ def test_the_server_waits_for_a_restore(secrets: dict[str, str], data_dir: Path)
     assert "Another program uses" in output
 
 
-def test_a_second_server_on_one_sqlite_database_is_refused(data_dir: Path, only_sqlite: None) -> None:
+@ON_SQLITE
+def test_a_second_server_on_one_sqlite_database_is_refused(data_dir: Path) -> None:
     first = hold_serving(data_dir)
 
     output = run("serve", code=1)
@@ -55,8 +56,9 @@ def test_commands_run_beside_a_server(secrets: dict[str, str], data_dir: Path) -
     os.close(serving)
 
 
+@ON_POSTGRESQL
 def test_a_database_with_other_connections_is_not_replaced(
-    secrets: dict[str, str], database_url: str, shipped: Questionnaire, only_postgresql: None
+    secrets: dict[str, str], database_url: str, shipped: Questionnaire
 ) -> None:
     file, later, database = backup(), add_scan(database_url, shipped), Database(database_url)
     with database.read() as session:
@@ -68,8 +70,9 @@ def test_a_database_with_other_connections_is_not_replaced(
     assert printed(database_url, later) != [None]
 
 
+@ON_POSTGRESQL
 def test_a_start_removes_what_a_restore_that_broke_off_brought_back(
-    secrets: dict[str, str], database_url: str, data_dir: Path, only_postgresql: None
+    secrets: dict[str, str], database_url: str, data_dir: Path
 ) -> None:
     with opened(database_url) as database, database.write() as session:
         session.execute(
@@ -81,8 +84,9 @@ def test_a_start_removes_what_a_restore_that_broke_off_brought_back(
         assert count(database_url, "erased_scan") == len(secrets)
 
 
+@ON_SQLITE
 def test_a_database_that_is_open_elsewhere_is_not_replaced(
-    secrets: dict[str, str], database_url: str, shipped: Questionnaire, only_sqlite: None
+    secrets: dict[str, str], database_url: str, shipped: Questionnaire
 ) -> None:
     file, later, database = backup(), add_scan(database_url, shipped), Database(database_url)
     with database.write() as session:
