@@ -78,8 +78,8 @@ def decimal(value: Fraction) -> str:
 def whole(value: Fraction) -> str:
     """Return a number without decimals.
 
-    >>> whole(Fraction("114.5")), whole(Fraction("36.67"))
-    ('115', '37')
+    >>> whole(Fraction("114.5")), whole(Fraction(80)), whole(Fraction(0))
+    ('115', '80', '0')
     """
     return _with_comma(value, 0)
 
@@ -132,7 +132,8 @@ def unbroken(text: str) -> Markup:
 
 
 def _with_comma(value: Fraction, places: int) -> str:
-    digits = f"{float(rounded(abs(value), places)):.{places}f}".replace(".", ",").rstrip("0").rstrip(",")
+    digits = f"{float(rounded(abs(value), places)):.{places}f}".replace(".", ",")
+    digits = digits.rstrip("0").rstrip(",") if places else digits
     return f"−{digits}" if value < 0 and digits != "0" else digits
 
 
