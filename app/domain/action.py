@@ -1,4 +1,4 @@
-"""A piece of advice as parsed, and who helps with it."""
+"""A piece of advice as parsed, the practice that shows it works, and who helps with it."""
 
 from typing import Annotated, Literal
 
@@ -6,6 +6,7 @@ from pydantic import Field
 
 from app.domain.conditions import Conditions
 from app.domain.parsed import Parsed, Size, Slug, Text
+from app.domain.profile import Profile
 
 
 class Effort(Parsed):
@@ -50,13 +51,37 @@ class Action(Parsed):
     effect: Size
     j_curve: JCurve
     doors: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    examples: tuple[Slug, ...] = ()
+    schemes: tuple[Slug, ...] = ()
+
+
+class Example(Parsed):
+    """What others did and what came of it, with the figures of its source only. Without `sectors` it fits all."""
+
+    id: Slug
+    name: Text
+    text: Text
+    source: Text
+    sectors: tuple[str, ...] = ()
+
+    def fits(self, profile: Profile) -> bool:
+        return not self.sectors or profile.sector in self.sectors
 
 
 class Door(Parsed):
-    """A person or place that helps. Without `municipalities` it is open to the whole country."""
+    """A person or place that helps. Without `municipalities` or `sectors` it is open to all of them."""
 
     id: Slug
     name: Text
     helps_with: Text
     source: Text
     municipalities: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+
+    @property
+    def is_open_to_all(self) -> bool:
+        return not self.municipalities and not self.sectors
+
+    def is_open_to(self, profile: Profile) -> bool:
+        near = not self.municipalities or profile.municipality in self.municipalities
+        return near and (not self.sectors or profile.sector in self.sectors)

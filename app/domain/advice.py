@@ -1,5 +1,6 @@
 """From scores to a plan: which actions fit, in which order and why."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -7,32 +8,37 @@ from typing import Literal
 
 from app.domain.action import Action
 from app.domain.answers import Answers
+from app.domain.choices import AS_ADVISED, Choices
 from app.domain.conditions import Conditions, Facts, all_hold, flattened
 from app.domain.profile import Profile
-from app.domain.question import NoScore
 from app.domain.questionnaire import Questionnaire
 from app.domain.scoring import Scores, facts
 
-ReasonKind = Literal["answer", "score", "goal", "instead_of"]
+ReasonKind = Literal["answer", "contribution", "score", "goal", "instead_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """What a priority is made of. `gap` is in points from 0 to 100, the others are numbers of the content."""
+    """What a priority is made of. `gap` is in points from 0 to 100, `need` says from 0 to 1 how far the worst answer
+    that led here falls short, the others are numbers of the content."""
 
     gap: Fraction
+    need: Fraction
     effect: Fraction
     fit: Fraction
     effort: Fraction
 
     @property
     def priority(self) -> Fraction:
-        return self.gap * self.effect * self.fit / self.effort
+        return self.gap * self.need * self.effect * self.fit / self.effort
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an action is advised: the id of the question, element, goal or action that led to it."""
+    """Why an action is advised: the id of the question, element, goal or action that led to it.
+
+    An answer is named by the rule; a contribution is an answer that weighs most in the score that the rule names.
+    """
 
     kind: ReasonKind
     id: str
@@ -47,23 +53,40 @@ class Advice:
     because: tuple[Reason, ...]
 
 
-def advise(questionnaire: Questionnaire, profile: Profile, answers: Answers, scores: Scores) -> tuple[Advice, ...]:
-    """Return the plan: foundations, then quick wins, then the rest; each by priority, ties by id.
+def advise(
+    questionnaire: Questionnaire, profile: Profile, answers: Answers, scores: Scores, choices: Choices = AS_ADVISED
+) -> tuple[Advice, ...]:
+    """Return the plan, begun with the first step of the headline; ties break on id.
 
-    Never missing, if they fit: finding out when there is no index, one foundation, and an action for the weakest
-    element and for as many elements as the content asks.
+    Never missing, if they fit: that first step, and an action for the weakest element and for as many elements as the
+    content asks.
     """
-    adviser = _Adviser(questionnaire, facts(questionnaire, profile, answers, scores), scores)
-    ranked = sorted(adviser.candidates(), key=lambda advice: (-advice.factors.priority, advice.action.id))
-    chosen = _chosen(ranked, questionnaire, scores)
-    return tuple(sorted(chosen, key=lambda advice: _turn(advice.action)))
+    known = facts(questionnaire, profile, answers, scores)
+    adviser = _Adviser(questionnaire, known, scores, choices)
+    fitting = [advice for advice in adviser.candidates() if advice.action.id not in choices.dropped]
+    ranked = sorted(fitting, key=lambda advice: (-advice.factors.priority, advice.action.id))
+    if questionnaire.plan.order == "by_kind":
+        return tuple(sorted(_with_a_foundation(ranked, questionnaire, scores), key=_kind_first))
+    headline = questionnaire.headline_for(known)
+    leading = [advice for advice in ranked if advice.action.id == headline.first_step]
+    chosen = sorted(_chosen(ranked, questionnaire, scores, leading), key=lambda advice: advice not in leading)
+    return tuple(chosen[: headline.most_steps])
 
 
-def _turn(action: Action) -> int:
-    return 0 if action.kind == "foundation" else 1 if action.effort.size == "S" else 2
+def _with_a_foundation(ranked: Sequence[Advice], questionnaire: Questionnaire, scores: Scores) -> list[Advice]:
+    """Choose with one foundation always, and with finding out when there is no index."""
+    finding_out = [advice for advice in ranked if advice.action.kind == "find_out" and scores.index is None]
+    foundations = [advice for advice in ranked if advice.action.kind == "foundation"]
+    return _chosen(ranked, questionnaire, scores, [*finding_out, *foundations[:1]])
 
 
-def _chosen(ranked: Sequence[Advice], questionnaire: Questionnaire, scores: Scores) -> list[Advice]:
+def _kind_first(advice: Advice) -> int:
+    return 0 if advice.action.kind == "foundation" else 1 if advice.action.effort.size == "S" else 2
+
+
+def _chosen(
+    ranked: Sequence[Advice], questionnaire: Questionnaire, scores: Scores, leading: Sequence[Advice]
+) -> list[Advice]:
     """Take what may not be missing and then the best of the rest, in the order of the ranking."""
     rules = questionnaire.plan
     best: dict[str, Advice] = {}
@@ -71,11 +94,19 @@ def _chosen(ranked: Sequence[Advice], questionnaire: Questionnaire, scores: Scor
         if advice.action.kind != "find_out":
             best.setdefault(_main_element(advice.action, questionnaire), advice)
     by_need = [best[name] for name in sorted(best, key=lambda name: name != scores.weakest)]
-    finding_out = [advice for advice in ranked if advice.action.kind == "find_out" and scores.index is None]
-    foundations = [advice for advice in ranked if advice.action.kind == "foundation"]
-    first = [*finding_out, *foundations[:1], *by_need[: rules.elements], *ranked]
+    first = [*leading, *by_need[: rules.elements], *_varied(ranked, questionnaire), *ranked]
     chosen = list({advice.action.id: advice for advice in first}.values())[: rules.actions]
     return sorted(chosen, key=ranked.index)
+
+
+def _varied(ranked: Sequence[Advice], questionnaire: Questionnaire) -> Iterator[Advice]:
+    """Yield the best of each element, no more of one than the content asks."""
+    taken = Counter[str]()
+    for advice in ranked:
+        element_id = _main_element(advice.action, questionnaire)
+        taken[element_id] += 1
+        if taken[element_id] <= (questionnaire.plan.per_element or len(ranked)):
+            yield advice
 
 
 def _main_element(action: Action, questionnaire: Questionnaire) -> str:
@@ -88,24 +119,25 @@ class _Adviser:
     questionnaire: Questionnaire
     facts: Facts
     scores: Scores
+    choices: Choices
 
     def candidates(self) -> Iterator[Advice]:
         """Yield every action that fits; one that stands on something absent makes way for its foundation."""
         gaps: dict[str, Fraction] = {}
-        instead_of: dict[str, list[str]] = {}
+        stands_in: dict[str, list[Reason]] = {}
         for action in self.questionnaire.actions:
-            gap = self._gap(action)
-            if gap is None or not all_hold(action.when, self.facts):
+            gap = self._gap(action) if all_hold(action.when, self.facts) else None
+            if gap is None:
                 continue
-            missing = [need.foundation for need in action.requires if not all_hold(need.when, self.facts)]
-            for action_id in missing or [action.id]:
+            missing = [need for need in action.requires if not all_hold(need.when, self.facts)]
+            for action_id in [need.foundation for need in missing] or [action.id]:
                 gaps[action_id] = max(gap, gaps.get(action_id, Fraction(0)))
-            for foundation_id in missing:
-                instead_of.setdefault(foundation_id, []).append(action.id)
+            for need in missing:
+                lacking = [Reason("answer", question_id) for question_id in self._answered_in(need.when)]
+                stands_in.setdefault(need.foundation, []).extend([Reason("instead_of", action.id), *lacking])
         for action_id, gap in gaps.items():
             action = self.questionnaire.action_by_id[action_id]
-            replaced = tuple(Reason("instead_of", other) for other in instead_of.get(action_id, []))
-            yield Advice(action, self._factors(action, gap), (*replaced, *self._reasons(action)))
+            yield Advice(action, self._factors(action, gap), self._because(action, stands_in.get(action_id, [])))
 
     def _gap(self, action: Action) -> Fraction | None:
         """Return the points to gain, or None if the action has nothing to offer."""
@@ -113,41 +145,61 @@ class _Adviser:
             open_scores = [score for score in self.scores.elements.values() if score.open_questions]
             return _weighted((score.high - score.low, 1) for score in open_scores)
         known = {name: weight for name, weight in action.elements.items() if name in self.facts.scores}
-        gap = _weighted((self._gap_of(self.facts.scores[name]), weight) for name, weight in known.items())
+        gap = _weighted((self._gap_of(name), weight) for name, weight in known.items())
         return gap if gap or action.kind == "keep" else None
 
-    def _gap_of(self, score: Fraction) -> Fraction:
-        levels = {level.id: level for level in self.questionnaire.levels}
-        target = levels[self.questionnaire.plan.target].lower_bound
-        return max(target - score, Fraction(0))
+    def _gap_of(self, element_id: str) -> Fraction:
+        target = self.questionnaire.target_of(element_id, self.choices)
+        return max(target.lower_bound - self.facts.scores[element_id], Fraction(0))
 
     def _factors(self, action: Action, gap: Fraction) -> Factors:
         rules = self.questionnaire.plan
         fits = self.facts.profile.goal in action.goals
         return Factors(
             gap=gap,
+            need=self._need(action),
             effect=rules.effect[action.effect],
             fit=rules.goal_fit if fits else Fraction(1),
             effort=rules.effort[action.effort.size],
         )
 
-    def _reasons(self, action: Action) -> Iterator[Reason]:
-        for question_id in self._leading_questions(action):
-            yield Reason("answer", question_id)
-        for element_id in action.elements:
-            if element_id in self.facts.scores:
-                yield Reason("score", element_id)
-        if self.facts.profile.goal in action.goals:
-            yield Reason("goal", self.facts.profile.goal)
+    def _need(self, action: Action) -> Fraction:
+        """Return how far the worst of the answers that the rule names falls short."""
+        by_score = self.questionnaire.plan.need_by_score
+        if by_score is None:
+            return Fraction(1)
+        values = [self._value(question_id) for question_id in self._named_in(action.when)]
+        return max((1 - value for value in values if value is not None), default=by_score)
 
-    def _leading_questions(self, action: Action) -> list[str]:
-        """Return the questions whose answers led here: those of the rule, or else those that cost or earned most."""
-        if action.kind == "find_out":
-            open_ids = {open_id for score in self.scores.elements.values() for open_id in score.open_questions}
-            return [question.id for question in self.questionnaire.in_order if question.id in open_ids]
+    def _value(self, question_id: str) -> Fraction | None:
+        question = self.questionnaire.question_by_id[question_id]
+        return self.questionnaire.values_of(question).get(self.facts.answers[question_id])
+
+    def _because(self, action: Action, stands_in: Sequence[Reason]) -> tuple[Reason, ...]:
+        """Return the reasons, each once: what it stands in for, the answers, the scores and the goal."""
+        answers = [Reason("answer", question_id) for question_id in self._questions_of(action)]
+        named = [*stands_in, *answers] or [Reason("contribution", name) for name in self._contributing(action)]
+        scores = [Reason("score", element_id) for element_id in action.elements if element_id in self.facts.scores]
+        goals = [Reason("goal", goal) for goal in action.goals if goal == self.facts.profile.goal]
+        ordered = sorted(dict.fromkeys(named), key=lambda reason: reason.kind != "instead_of")
+        return (*ordered, *scores, *goals)
+
+    def _questions_of(self, action: Action) -> list[str]:
+        """Return the questions that the rule names, or those that are open when the action is to find out."""
+        if action.kind != "find_out":
+            return list(self._named_in(action.when))
+        open_ids = {open_id for score in self.scores.elements.values() for open_id in score.open_questions}
+        return [question.id for question in self.questionnaire.in_order if question.id in open_ids]
+
+    def _contributing(self, action: Action) -> list[str]:
+        """Return the questions whose answers cost most, or earned most when the action is to keep a score."""
         weighed = self._weighed(action.elements, gains=action.kind == "keep")
         most = sorted(weighed, key=lambda question_id: (-weighed[question_id], question_id))
-        return list(dict.fromkeys(self._named_in(action.when))) or most[: self.questionnaire.plan.reasons]
+        return most[: self.questionnaire.plan.reasons]
+
+    def _answered_in(self, conditions: Conditions) -> Iterator[str]:
+        for condition in flattened(conditions):
+            yield from (name for name in condition.answer or () if name in self.facts.answers)
 
     def _named_in(self, conditions: Conditions) -> Iterator[str]:
         for condition in flattened(conditions):
@@ -157,10 +209,9 @@ class _Adviser:
     def _weighed(self, elements: Mapping[str, int], *, gains: bool) -> dict[str, Fraction]:
         """Return by question what its answer lost or gained for these elements, where that is anything."""
         weighed = {}
-        for question_id, code in self.facts.answers.items():
-            question = self.questionnaire.question_by_id[question_id]
-            if code not in set(NoScore):
-                value = self.questionnaire.values_of(question)[code]
+        for question_id in self.facts.answers:
+            question, value = self.questionnaire.question_by_id[question_id], self._value(question_id)
+            if value is not None:
                 weight = sum(question.elements.get(name, 0) * share for name, share in elements.items())
                 weighed[question_id] = weight * (value if gains else 1 - value)
         return {question_id: weight for question_id, weight in weighed.items() if weight}

@@ -14,6 +14,8 @@ from pydantic import Field, model_validator
 from app.domain.parsed import Number, Parsed
 from app.domain.profile import Profile, ProfileField
 
+OVERALL_SCORES = ("index", "balance", "spread")
+
 
 class Bounds(Parsed):
     """Limits of a score from 0 to 100: `at_least` includes its value, `below` does not."""
@@ -61,7 +63,7 @@ Conditions = tuple[Condition, ...]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What conditions are held against. `scores` has the ids of elements, `index` and `balance`, if known."""
+    """What conditions are held against. `scores` has the ids of elements and of the overall scores, if known."""
 
     profile: Profile
     answers: Mapping[str, str] = field(default_factory=dict)

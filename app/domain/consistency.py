@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from string import Template
 
 from app.domain.action import Action
-from app.domain.conditions import Conditions, flattened
+from app.domain.conditions import OVERALL_SCORES, Conditions, flattened
 from app.domain.errors import Problem
 from app.domain.profile import ProfileField
 from app.domain.question import NoScore, Question
@@ -34,9 +34,17 @@ def _manifest_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
         ("levels", questionnaire.levels),
         ("themes", questionnaire.themes),
         ("headlines", questionnaire.headlines),
+        ("topics", questionnaire.topics),
     ):
         yield from _repeated("scan.yaml", name, [record.id for record in records])
     yield from _repeated("doors.yaml", "doors", [door.id for door in questionnaire.doors])
+    sectors = [sector.id for sector in questionnaire.profile.sectors]
+    for index, door in enumerate(questionnaire.doors):
+        yield from _unknown("doors.yaml", f"doors[{index}].sectors", door.sectors, sectors)
+    for example in questionnaire.examples:
+        yield from _unknown(f"examples/{example.id}.yaml", "sectors", example.sectors, sectors)
+    for scheme in questionnaire.schemes:
+        yield from _unknown(f"schemes/{scheme.id}.yaml", "sectors", scheme.sectors, sectors)
     bounds = [level.lower_bound for level in questionnaire.levels]
     if bounds[0] != 0 or bounds != sorted(set(bounds)):
         yield Problem("scan.yaml", "levels", [float(bound) for bound in bounds], "lower bounds that rise from 0")
@@ -51,6 +59,8 @@ def _headline_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     for index, headline in enumerate(questionnaire.headlines):
         path = f"headlines[{index}]"
         yield from _condition_problems(questionnaire, "scan.yaml", f"{path}.when", headline.when)
+        first_step = [headline.first_step] if headline.first_step else []
+        yield from _unknown("scan.yaml", f"{path}.first_step", first_step, questionnaire.action_by_id)
         text = Template(headline.text)
         if not text.is_valid():
             yield Problem(
@@ -59,10 +69,9 @@ def _headline_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
             continue
         names = [f"${{{name}}}" for name in text.get_identifiers()]
         yield from _unknown("scan.yaml", f"{path}.text", names, _PLACEHOLDERS)
-        if names and not any({"index", "balance"} & set(condition.score or ()) for condition in headline.when):
-            yield Problem(
-                "scan.yaml", f"{path}.when", names[0], "a score of index or balance, so that there is one to name"
-            )
+        if names and not any(set(OVERALL_SCORES) & set(condition.score or ()) for condition in headline.when):
+            expected = f"a score of {', '.join(OVERALL_SCORES)}, so that there is one to name"
+            yield Problem("scan.yaml", f"{path}.when", names[0], expected)
     if questionnaire.headlines[-1].when:
         yield Problem("scan.yaml", "headlines[-1].when", questionnaire.headlines[-1].id, "none, for when no other fits")
 
@@ -93,6 +102,7 @@ def _answer_set_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
 def _question_problems(questionnaire: Questionnaire, question: Question) -> Iterator[Problem]:
     file = _file(question)
     yield from _unknown(file, "elements", question.elements, questionnaire.element_by_id)
+    yield from _unknown(file, "topics", question.topics, [topic.id for topic in questionnaire.topics])
     sets = [group.id for group in questionnaire.answer_sets]
     if question.answer_set not in sets:
         yield from _unknown(file, "answer_set", [question.answer_set], sets)
@@ -114,8 +124,10 @@ def _action_problems(questionnaire: Questionnaire, action: Action) -> Iterator[P
     yield from _unknown(file, "goals", action.goals, [goal.id for goal in questionnaire.profile.goals])
     doors = {door.id: door for door in questionnaire.doors}
     yield from _unknown(file, "doors", action.doors, doors)
-    if action.doors[-1] in doors and doors[action.doors[-1]].municipalities:
-        yield Problem(file, "doors", action.doors[-1], "a door without municipalities at the end, open to all")
+    if action.doors[-1] in doors and not doors[action.doors[-1]].is_open_to_all:
+        yield Problem(file, "doors", action.doors[-1], "a door open to all at the end: no municipalities, no sectors")
+    yield from _unknown(file, "examples", action.examples, [example.id for example in questionnaire.examples])
+    yield from _unknown(file, "schemes", action.schemes, [scheme.id for scheme in questionnaire.schemes])
     yield from _condition_problems(questionnaire, file, "when", action.when)
     foundations = [other.id for other in questionnaire.actions if other.kind == "foundation"]
     for index, requirement in enumerate(action.requires):
@@ -139,7 +151,7 @@ def _condition_problems(
 ) -> Iterator[Problem]:
     known = questionnaire.question_by_id
     askable = known if question_ids is None else question_ids
-    scores = [*questionnaire.element_by_id, "index", "balance"] if score_ids is None else score_ids
+    scores = [*questionnaire.element_by_id, *OVERALL_SCORES] if score_ids is None else score_ids
     for condition in flattened(conditions):
         yield from _profile_problems(questionnaire, file, path, condition.profile or {})
         yield from _unknown(file, f"{path}.score", condition.score or {}, scores)

@@ -12,6 +12,7 @@ ScanError
 ├── OtherScanError         a form of one scan, sent while another is open in the browser
 ├── QuestionNotShownError  this scan does not ask this question
 ├── ThemeNotFoundError     the questionnaire has no such theme
+├── ActionNotFoundError    the questionnaire has no such action
 ├── StorageBusyError       no turn to write came in time
 ├── RenderingBusyError     no place in the line for a PDF now
 └── RenderingFailedError   the PDF could not be made
@@ -107,6 +108,11 @@ class OtherScanError(ScanError):
 class ThemeNotFoundError(ScanError):
     def __init__(self, theme_id: str) -> None:
         super().__init__(f"The questionnaire has no theme {theme_id}")
+
+
+class ActionNotFoundError(ScanError):
+    def __init__(self, action_id: str) -> None:
+        super().__init__(f"The questionnaire has no action {action_id}")
 
 
 class QuestionNotShownError(ScanError):

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from app.domain.action import Door
 from app.domain.parsed import Parsed, Slug, Text
+from app.domain.schemes import SchemeChecks
 
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"?&%#]+@[^@\s<>\"?&%#]+\.[^@\s<>\"?&%#]+$", max_length=254)]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{2,20}$")]
@@ -63,6 +64,7 @@ class Organisation(Parsed):
     first_doors: tuple[Slug, ...] = ()
     doors: dict[Slug, Contact] = {}
     retention: Retention
+    schemes: SchemeChecks | None = None
 
     def doors_for_questions(self, doors: Sequence[Door], municipality: str | None) -> Sequence[Door]:
         """Return which of these doors take every question: the first that is open to a municipality, or else all."""

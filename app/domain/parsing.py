@@ -9,13 +9,14 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from app.domain.action import Action, Door
+from app.domain.action import Action, Door, Example
 from app.domain.consistency import inconsistencies
 from app.domain.errors import MISSING, ContentError, Problem
 from app.domain.parsed import Parsed
 from app.domain.profile import ProfileChoices
 from app.domain.question import AnswerSet, Question
 from app.domain.questionnaire import Questionnaire
+from app.domain.schemes import Scheme
 
 
 class _AnswerSets(Parsed):
@@ -31,7 +32,12 @@ _PARTS: Mapping[str, type[BaseModel]] = {
     "answer_sets.yaml": _AnswerSets,
     "doors.yaml": _Doors,
 }
-_FOLDERS: Mapping[str, type[Question | Action]] = {"questions": Question, "actions": Action}
+_FOLDERS: Mapping[str, type[BaseModel]] = {
+    "questions": Question,
+    "actions": Action,
+    "examples": Example,
+    "schemes": Scheme,
+}
 
 
 def parse_questionnaire(documents: Mapping[str, object]) -> Questionnaire:

@@ -63,6 +63,7 @@ class Question(Wording):
 
     id: Slug
     depth: Literal["core", "full"]
+    topics: tuple[Slug, ...] = ()
     measures: Text
     source: Text
     answer_set: Slug

@@ -5,18 +5,20 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from app.domain.action import Action, Door
-from app.domain.conditions import Conditions
+from app.domain.action import Action, Door, Example
+from app.domain.choices import Choices
+from app.domain.conditions import Conditions, Facts, all_hold
 from app.domain.parsed import Parsed, Points, Share, Size, Slug, Text, Weight
 from app.domain.profile import Profile, ProfileChoices
 from app.domain.question import AnswerSet, Question
+from app.domain.schemes import Scheme
 
 
 class Theme(Parsed):
@@ -35,6 +37,14 @@ class Element(Parsed):
     weight: Weight
 
 
+class Topic(Parsed):
+    """A subject that the questions and the advice may not leave out."""
+
+    id: Slug
+    name: Text
+    source: Text
+
+
 class Level(Parsed):
     """A band of scores, from `lower_bound` up to the next band."""
 
@@ -45,11 +55,12 @@ class Level(Parsed):
 
 
 class ScoreRules(Parsed):
-    """When a score may be shown."""
+    """When a score may be shown, and within how many points scores are `close`: told as one."""
 
     minimum_coverage: Share
     minimum_answers: Annotated[int, Field(ge=1)]
     maximum_excused: Share
+    close: Points = Fraction(0)
     source: Text
 
 
@@ -65,7 +76,10 @@ class BalanceRules(Parsed):
 
 
 class PlanRules(Parsed):
-    """The numbers behind the order of a plan; `target` is the level that every element aims at."""
+    """The numbers behind the order of a plan; `target` is the level that every element aims at.
+
+    `need_by_score` is the need of an action that no answer led to; without it, need does not count.
+    """
 
     actions: Annotated[int, Field(ge=1)]
     elements: Annotated[int, Field(ge=1)]
@@ -73,6 +87,9 @@ class PlanRules(Parsed):
     effort: dict[Size, Weight]
     effect: dict[Size, Weight]
     goal_fit: Weight
+    need_by_score: Share | None = None
+    order: Literal["by_kind", "by_priority"] = "by_kind"
+    per_element: Annotated[int, Field(ge=1)] | None = None
     reasons: Annotated[int, Field(ge=1)]
     strengths: Annotated[int, Field(ge=1)]
     strength_from: Share
@@ -81,11 +98,16 @@ class PlanRules(Parsed):
 
 
 class Headline(Parsed):
-    """The result in one sentence; `${strongest}` and `${weakest}` stand for the names of elements."""
+    """The result in one sentence; `${strongest}` and `${weakest}` stand for the names of elements.
+
+    `first_step` is the action that a plan under this headline begins with, if it fits; `most_steps` keeps it short.
+    """
 
     id: Slug
     when: Conditions = ()
     text: Text
+    first_step: Slug | None = None
+    most_steps: Annotated[int, Field(ge=1)] | None = None
 
 
 class Questionnaire(Parsed):
@@ -101,10 +123,13 @@ class Questionnaire(Parsed):
     balance: BalanceRules
     plan: PlanRules
     headlines: Annotated[tuple[Headline, ...], Field(min_length=1)]
+    topics: tuple[Topic, ...] = ()
     answer_sets: tuple[AnswerSet, ...]
     questions: tuple[Question, ...]
     actions: tuple[Action, ...]
     doors: tuple[Door, ...]
+    examples: tuple[Example, ...] = ()
+    schemes: tuple[Scheme, ...] = ()
 
     @cached_property
     def hash(self) -> str:
@@ -145,8 +170,33 @@ class Questionnaire(Parsed):
     def level_of(self, score: Fraction) -> Level:
         return [level for level in self.levels if level.lower_bound <= score][-1]
 
+    def headline_for(self, facts: Facts) -> Headline:
+        return next(headline for headline in self.headlines if all_hold(headline.when, facts))
+
+    def target_of(self, element_id: str, choices: Choices) -> Level:
+        """Return the level that the element aims at."""
+        levels = {level.id: level for level in self.levels}
+        return levels[choices.targets.get(element_id, self.plan.target)]
+
+    def possible(self, targets: Mapping[str, str], dropped: Sequence[str]) -> Choices:
+        """Return the choices that this questionnaire knows, without levels that are aimed at anyway."""
+        levels = {level.id for level in self.levels} - {self.plan.target}
+        return Choices(
+            targets={name: level for name, level in targets.items() if name in self.element_by_id and level in levels},
+            dropped=tuple(action_id for action_id in dropped if action_id in self.action_by_id),
+        )
+
     def door_for(self, action: Action, profile: Profile) -> Door:
         """Return the first door of the action that is open to the company."""
         doors = {door.id: door for door in self.doors}
-        named = [doors[door_id] for door_id in action.doors]
-        return next(door for door in named if not door.municipalities or profile.municipality in door.municipalities)
+        return next(doors[door_id] for door_id in action.doors if doors[door_id].is_open_to(profile))
+
+    def examples_for(self, action: Action, profile: Profile) -> Sequence[Example]:
+        """Return the practices of the action that fit the company, in its order."""
+        examples = {example.id: example for example in self.examples}
+        return [examples[name] for name in action.examples if examples[name].fits(profile)]
+
+    def schemes_for(self, action: Action, profile: Profile) -> Sequence[Scheme]:
+        """Return the schemes of the action that fit the company, in its order."""
+        schemes = {scheme.id: scheme for scheme in self.schemes}
+        return [schemes[name] for name in action.schemes if schemes[name].fits(profile)]

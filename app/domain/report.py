@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from string import Template
 
-from app.domain.action import Action, Door
-from app.domain.advice import Advice, Factors, ReasonKind, advise
+from app.domain.action import Action, Door, Example
+from app.domain.advice import Advice, Factors, advise
 from app.domain.answers import Answers
-from app.domain.conditions import all_hold
+from app.domain.choices import AS_ADVISED, Choices
+from app.domain.explanation import AnsweredQuestion, Explainer, Explanation, GapLine, RuleLine
 from app.domain.profile import Profile
 from app.domain.question import NoScore, Question
 from app.domain.questionnaire import Element, Headline, Level, Questionnaire, Theme
-from app.domain.scoring import Score, Scores, facts, score
+from app.domain.schemes import Scheme
+from app.domain.scoring import Score, Scores, ScoreStatus, facts, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,6 @@ class ThemeResult:
 
 
 @dataclass(frozen=True, slots=True)
-class AnsweredQuestion:
-    """A question in the words for this company. `answer` is None for an answer without a score."""
-
-    id: str
-    text: str
-    code: str
-    answer: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """A strength or a bottleneck, the question that shows it, and the number of the step that tackles it, if any."""
 
@@ -48,27 +40,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
-    """One line of "waarom dit advies?". What the fields hold goes by `kind`:
-
-    answer: an answered question; score: an element and its score; goal: its label; instead_of: an action's title.
-    """
-
-    kind: ReasonKind
-    id: str
-    name: str
-    answered: AnsweredQuestion | None = None
-    score: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class PlanStep:
+    """An action with why it is advised: what led to it, the points to win, its conditions and those of its basis."""
+
     action: Action
     elements: tuple[Element, ...]
     factors: Factors
     because: tuple[Explanation, ...]
+    gaps: tuple[GapLine, ...]
+    rule: tuple[RuleLine, ...]
+    basis: tuple[RuleLine, ...]
     first_step: str
+    example: Example | None
     door: Door
+    schemes: tuple[Scheme, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +71,25 @@ class Report:
     strengths: tuple[Finding, ...]
     bottlenecks: tuple[Finding, ...]
     plan: tuple[PlanStep, ...]
+    choices: Choices
+    dropped: tuple[Action, ...]
     answers: tuple[AnsweredQuestion, ...]
 
     @property
     def strongest(self) -> Element | None:
-        """The element with the highest score; of equals the one that the content names first."""
-        strongest = self.scores.strongest
+        """The element with the highest score, if there is one that stands out."""
+        shown = self.scores.shown.values()
+        strongest = self.scores.strongest if len(set(shown)) > 1 else None
         return self.questionnaire.element_by_id[strongest] if strongest else None
+
+    @property
+    def has_scores(self) -> bool:
+        return bool(self.scores.shown)
+
+    @property
+    def too_little_known(self) -> tuple[ElementResult, ...]:
+        """The elements that have no score as long as their open questions are."""
+        return tuple(result for result in self.elements if result.score.status == ScoreStatus.TOO_FEW_ANSWERS)
 
     @property
     def unknown(self) -> tuple[AnsweredQuestion, ...]:
@@ -103,12 +100,14 @@ class Report:
         return tuple(a for a in self.answers if a.code in (NoScore.NOT_APPLICABLE, NoScore.NOT_NEEDED))
 
 
-def compose_report(questionnaire: Questionnaire, profile: Profile, answers: Answers) -> Report:
+def compose_report(
+    questionnaire: Questionnaire, profile: Profile, answers: Answers, choices: Choices = AS_ADVISED
+) -> Report:
     """Score the answers, choose the advice and put it all in words."""
     scores = score(questionnaire, profile, answers)
-    composer = _Composer(questionnaire, profile, answers, scores)
+    composer = _Composer(questionnaire, profile, answers, scores, choices)
     headline = composer.headline()
-    plan = tuple(composer.step(advice) for advice in advise(questionnaire, profile, answers, scores))
+    plan = composer.plan()
     return Report(
         questionnaire=questionnaire,
         profile=profile,
@@ -121,7 +120,9 @@ def compose_report(questionnaire: Questionnaire, profile: Profile, answers: Answ
         strengths=composer.strengths(),
         bottlenecks=composer.bottlenecks(plan),
         plan=plan,
-        answers=tuple(composer.answered(question) for question in composer.counting()),
+        choices=choices,
+        dropped=tuple(questionnaire.action_by_id[action_id] for action_id in choices.dropped),
+        answers=tuple(composer.explainer.answered(question) for question in composer.counting()),
     )
 
 
@@ -131,17 +132,27 @@ class _Composer:
     profile: Profile
     answers: Answers
     scores: Scores
+    choices: Choices
+
+    @property
+    def explainer(self) -> Explainer:
+        return Explainer(self.questionnaire, self.profile, self.answers, self.scores, self.choices)
 
     def headline(self) -> Headline:
-        known = facts(self.questionnaire, self.profile, self.answers, self.scores)
-        return next(line for line in self.questionnaire.headlines if all_hold(line.when, known))
+        return self.questionnaire.headline_for(facts(self.questionnaire, self.profile, self.answers, self.scores))
 
     def headline_text(self, headline: Headline) -> str:
-        ends = {"strongest": self.scores.strongest, "weakest": self.scores.weakest}
-        names = {
-            key: self.questionnaire.element_by_id[element_id].name for key, element_id in ends.items() if element_id
-        }
-        return Template(headline.text).substitute(names)
+        shown = self.scores.shown
+        ends = {"weakest": min(shown.values()), "strongest": max(shown.values())} if shown else {}
+        return Template(headline.text).substitute({name: self._names_near(end) for name, end in ends.items()})
+
+    def _names_near(self, end: Fraction) -> str:
+        """Return the names of the elements whose score is close to the lowest or the highest, the closest first."""
+        shown, close = self.scores.shown, self.questionnaire.scores.close
+        near = sorted((abs(value - end), list(shown).index(name), name) for name, value in shown.items())
+        ids = [name for distance, _, name in near if distance <= close] if close else [near[0][2]]
+        *names, last = (self.questionnaire.element_by_id[name].name for name in ids)
+        return f"{', '.join(names)} en {last}" if names else last
 
     def element(self, element: Element) -> ElementResult:
         result = self.scores.elements[element.id]
@@ -158,11 +169,6 @@ class _Composer:
     def counting(self) -> Sequence[Question]:
         ignored = set(self.scores.ignored)
         return [q for q in self.questionnaire.in_order if q.id in self.answers and q.id not in ignored]
-
-    def answered(self, question: Question) -> AnsweredQuestion:
-        words, code = question.wording_for(self.profile), self.answers.get(question.id, NoScore.UNKNOWN.value)
-        level = words.levels.get(code)
-        return AnsweredQuestion(question.id, words.text, code, level.label if level else None)
 
     def strengths(self) -> tuple[Finding, ...]:
         rules = self.questionnaire.plan
@@ -186,31 +192,34 @@ class _Composer:
         counting = [(self.questionnaire.values_of(q).get(self.answers[q.id]), q) for q in self.counting()]
         return [(value, question) for value, question in counting if value is not None]
 
-    def step(self, advice: Advice) -> PlanStep:
+    def plan(self) -> tuple[PlanStep, ...]:
+        """Return the plan; an example is told once."""
+        steps: list[PlanStep] = []
+        for advice in advise(self.questionnaire, self.profile, self.answers, self.scores, self.choices):
+            fitting = self.questionnaire.examples_for(advice.action, self.profile)
+            told = [step.example for step in steps]
+            steps.append(self._step(advice, next((example for example in fitting if example not in told), None)))
+        return tuple(steps)
+
+    def _step(self, advice: Advice, example: Example | None) -> PlanStep:
+        action, explainer = advice.action, self.explainer
         return PlanStep(
-            action=advice.action,
-            elements=tuple(self.questionnaire.element_by_id[name] for name in advice.action.elements),
+            action=action,
+            elements=tuple(self.questionnaire.element_by_id[name] for name in action.elements),
             factors=advice.factors,
-            because=tuple(self._explanation(reason.kind, reason.id) for reason in advice.because),
-            first_step=self._first_step(advice.action),
-            door=self.questionnaire.door_for(advice.action, self.profile),
+            because=tuple(explainer.because(advice)),
+            gaps=tuple(explainer.gaps(action)),
+            rule=tuple(explainer.rule(action.when)),
+            basis=tuple(line for need in action.requires for line in explainer.rule(need.when)),
+            first_step=self._first_step(action),
+            example=example,
+            door=self.questionnaire.door_for(action, self.profile),
+            schemes=tuple(self.questionnaire.schemes_for(action, self.profile)),
         )
 
     def _first_step(self, action: Action) -> str:
         size = next(size for size in self.questionnaire.profile.sizes if size.id == self.profile.size)
         return action.with_staff if size.has_staff else action.alone or action.with_staff
-
-    def _explanation(self, kind: ReasonKind, subject: str) -> Explanation:
-        if kind == "answer":
-            answered = self.answered(self.questionnaire.question_by_id[subject])
-            return Explanation(kind, subject, answered.text, answered=answered)
-        if kind == "score":
-            value = self.scores.elements[subject].value
-            return Explanation(kind, subject, self.questionnaire.element_by_id[subject].name, score=value)
-        if kind == "goal":
-            label = next(goal.label for goal in self.questionnaire.profile.goals if goal.id == subject)
-            return Explanation(kind, subject, label)
-        return Explanation(kind, subject, self.questionnaire.action_by_id[subject].title)
 
 
 def _step_against(question_id: str, plan: Sequence[PlanStep]) -> int | None:

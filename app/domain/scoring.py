@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from app.domain.answers import Answers
-from app.domain.conditions import Facts
+from app.domain.conditions import OVERALL_SCORES, Facts
 from app.domain.profile import Profile
 from app.domain.progress import shown_questions
 from app.domain.question import NoScore, Question
@@ -43,9 +43,9 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """All scores of a scan. `index` and `balance` are None unless all elements have a score.
+    """All scores of a scan. `index`, `balance` and `spread` are None unless all elements have a score.
 
-    `balance` is the balanced element minus the mean of the others, in points.
+    `balance` is the balanced element minus the mean of the others, `spread` the highest minus the lowest, in points.
     """
 
     elements: Mapping[str, Score]
@@ -53,6 +53,7 @@ class Scores:
     index: Fraction | None
     index_equal_weights: Fraction | None
     balance: Fraction | None
+    spread: Fraction | None
     ignored: tuple[str, ...]
 
     @property
@@ -93,15 +94,15 @@ def score(questionnaire: Questionnaire, profile: Profile, answers: Answers) -> S
         index=_weighted_mean(known, weights) if complete else None,
         index_equal_weights=_mean(known.values()) if complete else None,
         balance=_balance(known, questionnaire.balance.element) if complete else None,
+        spread=max(known.values()) - min(known.values()) if complete else None,
         ignored=tuple(question_id for question_id in answers if question_id not in shown),
     )
 
 
 def facts(questionnaire: Questionnaire, profile: Profile, answers: Answers, scores: Scores) -> Facts:
     """Return what conditions on this scan are held against: only shown questions and scores count."""
-    known = dict(scores.shown)
-    if scores.index is not None and scores.balance is not None:
-        known |= {"index": scores.index, "balance": scores.balance}
+    overall = {name: getattr(scores, name) for name in OVERALL_SCORES}
+    known = {**scores.shown, **{name: value for name, value in overall.items() if value is not None}}
     counting = {question_id: code for question_id, code in answers.items() if question_id not in scores.ignored}
     return Facts(profile, counting, known)
 

@@ -153,7 +153,7 @@ def test_reasons_name_the_answers_of_the_rule() -> None:
 def test_without_a_rule_reasons_name_the_answers_that_cost_most() -> None:
     (advice,) = plan(content(action("doe")), {"t1": "c", "t2": "a", "t3": "e"} | dict.fromkeys(("s1", "s2", "s3"), "e"))
 
-    assert advice.because[:2] == (Reason("answer", "t2"), Reason("answer", "t1"))
+    assert advice.because[:2] == (Reason("contribution", "t2"), Reason("contribution", "t1"))
 
 
 def test_a_plan_has_a_foundation_if_one_fits() -> None:

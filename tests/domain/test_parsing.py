@@ -79,7 +79,7 @@ def test_a_missing_file_is_named() -> None:
         (changed(variants=[{"profile": {"sector": ["visserij"]}}]), "is 'visserij'; expected one of: handel, zorg"),
         (with_action(when=[{"score": {"wet": {"below": 3}}}]), "expected one of: technologie, slimmer_werken, index"),
         (with_action(goals=["rust"]), "actions/doe.yaml: goals is 'rust'; expected one of: groei, kosten"),
-        (with_action(doors=["deventer"]), "a door without municipalities at the end"),
+        (with_action(doors=["deventer"]), "a door open to all at the end"),
         (with_action(doors=["niks"]), "actions/doe.yaml: doors is 'niks'"),
         (with_action(requires=[{"when": [{"answer": {"t1": ["a"]}}], "foundation": "doe"}]), "requires[0].foundation"),
         (
@@ -93,7 +93,10 @@ def test_a_missing_file_is_named() -> None:
             "none",
         ),
         (documents(technology("t1"), headlines=[{"id": "a", "text": "Kost $5"}]), "no other $ than in ${strongest}"),
-        (documents(technology("t1"), headlines=[{"id": "a", "text": "${weakest}"}]), "a score of index or balance"),
+        (
+            documents(technology("t1"), headlines=[{"id": "a", "text": "${weakest}"}]),
+            "a score of index, balance",
+        ),
         (documents([]), "themes[0].questions"),
     ],
 )

@@ -1,7 +1,10 @@
 """The report: headline, strengths, bottlenecks, reasons and doors, in words for the company."""
 
+import pytest
+
+from app.domain.parsing import parse_questionnaire
 from app.domain.report import compose_report
-from tests.builders import action, both_elements, profile, question, questionnaire, technology
+from tests.builders import action, both_elements, documents, profile, question, questionnaire, technology
 
 SMART = [question(question_id, elements={"slimmer_werken": 1}) for question_id in ("s1", "s2", "s3")]
 LINES = [
@@ -71,8 +74,6 @@ def test_a_step_explains_itself() -> None:
     assert [(line.kind, line.name) for line in step.because] == [
         ("instead_of", "Doe robot"),
         ("answer", "Vraag t1?"),
-        ("answer", "Vraag t2?"),
-        ("answer", "Vraag t3?"),
         ("score", "Technologie"),
         ("goal", "Groei"),
     ]
@@ -86,6 +87,47 @@ def test_the_nearest_door_comes_first() -> None:
     (far,) = compose_report(content, profile(municipality="GM0363"), answers).plan
 
     assert (near.door.id, far.door.id) == ("deventer", "kvk")
+
+
+def test_a_bottleneck_does_not_point_at_a_step_that_is_not_about_it() -> None:
+    content = questionnaire(technology("t1", "t2", "t3"), [action("doe")])
+
+    report = compose_report(content, profile(), dict.fromkeys(("t1", "t2", "t3"), "a"))
+
+    assert [finding.step for finding in report.bottlenecks] == [None, None, None]
+
+
+def test_without_a_score_that_stands_out_there_is_no_strongest_element() -> None:
+    content = both_elements()
+
+    even = compose_report(content, profile(), dict.fromkeys(content.question_by_id, "b"))
+    nothing = compose_report(content, profile(), {})
+
+    assert (even.strongest, even.has_scores) == (None, True)
+    assert (nothing.strongest, nothing.has_scores) == (None, False)
+
+
+def test_it_tells_which_elements_need_more_answers() -> None:
+    content = both_elements()
+
+    report = compose_report(content, profile(), dict.fromkeys(("t1", "t2", "t3", "s1"), "b"))
+
+    assert [result.element.id for result in report.too_little_known] == ["slimmer_werken"]
+
+
+@pytest.mark.parametrize(("close", "named"), [(0, "Slimmer werken"), (10, "Slimmer werken en Technologie")])
+def test_elements_close_to_the_weakest_are_named_with_it(close: int, named: str) -> None:
+    files = documents([*technology("t1", "t2", "t3"), *SMART])
+    files["scan.yaml"]["scores"]["close"] = close
+    files["scan.yaml"]["headlines"] = [
+        {"id": "zwak", "when": [{"score": {"spread": {"at_least": 0}}}], "text": "${weakest}."},
+        {"id": "leeg", "text": "Niets."},
+    ]
+    content = parse_questionnaire(files)
+
+    report = compose_report(content, profile(), dict.fromkeys(content.question_by_id, "b") | {"t1": "c"})
+
+    assert report.headline == f"{named}."
 
 
 def test_a_bottleneck_that_the_plan_tackles_comes_first() -> None:

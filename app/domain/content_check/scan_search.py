@@ -1,0 +1,113 @@
+"""Looks for scans of which the result shows one part of the content: an action, an example, a headline and so on."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, zip_longest
+from typing import Literal, NamedTuple
+
+from app.domain.advice import advise
+from app.domain.conditions import Facts, all_hold, flattened
+from app.domain.content_check import leads
+from app.domain.content_check.trial_scans import TrialScan, contrasting_scans, drawn_scans, likely_scans, without_rivals
+from app.domain.content_check.ways import ways_to_meet
+from app.domain.questionnaire import Questionnaire
+from app.domain.report import PlanStep, compose_report
+from app.domain.scoring import Scores, facts, score
+
+Kind = Literal["action", "example", "door", "scheme", "topic", "headline", "level"]
+_MOST_TRIED = 300
+
+
+class Part(NamedTuple):
+    """A part of the content; of a level, `id` is the element too: `technologie.sterk`."""
+
+    kind: Kind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanSearch:
+    """Keeps what the scans that were tried show: each part with the first scan that shows it."""
+
+    questionnaire: Questionnaire
+    shown: dict[Part, str] = field(default_factory=dict)
+
+    def finds(self, part: Part) -> bool:
+        """Tell whether the result of some scan has the part."""
+        if part in self.shown:
+            return True
+        trials, trial = self._trials(part), None
+        for _ in range(_MOST_TRIED):
+            trial = trial or next(trials, None)
+            if trial is None:
+                return False
+            trial = self._look_at(trial)
+            if part in self.shown:
+                return True
+        return False
+
+    def _trials(self, part: Part) -> Iterator[TrialScan]:
+        if part.kind in ("headline", "level"):
+            whens = {Part("headline", headline.id): headline.when for headline in self.questionnaire.headlines}
+            ways = ways_to_meet(self.questionnaire, whens.get(part, ()))
+            return _in_turn(contrasting_scans(self.questionnaire, way) for way in ways)
+        found = [(action, ways) for action, ways in _LEADS[part.kind](self.questionnaire, part.id) if ways]
+        likely = _in_turn(likely_scans(self.questionnaire, action, ways) for action, ways in found)
+        return chain(likely, _in_turn(drawn_scans(self.questionnaire, action, ways) for action, ways in found))
+
+    def _look_at(self, trial: TrialScan) -> TrialScan | None:
+        """Keep what the scan shows; return one that is nearer if other actions took the place of the one looked for."""
+        profile, answers, action, _ = trial
+        scores = score(self.questionnaire, profile, answers)
+        known = facts(self.questionnaire, profile, answers, scores)
+        self._keep("headline", self.questionnaire.headline_for(known).id, trial)
+        for element_id, value in scores.shown.items():
+            self._keep("level", f"{element_id}.{self.questionnaire.level_of(value).id}", trial)
+        if action is None or (action.kind != "foundation" and not all_hold(action.when, known)):
+            return None
+        plan = advise(self.questionnaire, profile, answers, scores)
+        if action not in [advice.action for advice in plan]:
+            return without_rivals(self.questionnaire, trial, plan)
+        for step in compose_report(self.questionnaire, profile, answers).plan:
+            self._keep("action", step.action.id, trial, _reason(step, known, scores))
+            self._keep_others(step, trial)
+        return None
+
+    def _keep_others(self, step: PlanStep, trial: TrialScan) -> None:
+        self._keep("door", step.door.id, trial)
+        if step.example:
+            self._keep("example", step.example.id, trial)
+        for scheme in step.schemes:
+            self._keep("scheme", scheme.id, trial)
+        named = leads.questions_in(step.action.when)
+        for line in step.because:
+            if line.kind == "answer" and line.id in named:
+                for topic in self.questionnaire.question_by_id[line.id].topics:
+                    self._keep("topic", topic, trial)
+
+    def _keep(self, kind: Kind, part_id: str, trial: TrialScan, reason: str = "") -> None:
+        company = trial.profile
+        self.shown.setdefault(Part(kind, part_id), f"{company.sector}, {company.size}, {company.goal}: {reason}")
+
+
+_LEADS: Mapping[Kind, Callable[[Questionnaire, str], Iterable[leads.Lead]]] = {
+    "action": leads.action_leads,
+    "example": leads.example_leads,
+    "door": leads.door_leads,
+    "scheme": leads.scheme_leads,
+    "topic": leads.topic_leads,
+}
+
+
+def _in_turn(series: Iterable[Iterator[TrialScan]]) -> Iterator[TrialScan]:
+    """Yield one of each, then the next of each, until all are through."""
+    return (trial for turn in zip_longest(*series) for trial in turn if trial)
+
+
+def _reason(step: PlanStep, known: Facts, scores: Scores) -> str:
+    """Return the answers for which the rules of the action hold, or else what scored lowest."""
+    conditions = (*step.action.when, *(condition for need in step.action.requires for condition in need.when))
+    holding = (condition.answer for condition in flattened(conditions) if condition.answer and condition.holds(known))
+    named = dict.fromkeys(chain.from_iterable(holding))
+    lowest = min(scores.elements, key=lambda name: scores.elements[name].value)
+    return ", ".join(f"{name} {known.answers[name]}" for name in named) or f"{lowest} low"

@@ -1,0 +1,152 @@
+"""From an action back to where it came from: the answers, the scores, the goal, the rule and the points to win."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from app.domain.action import Action
+from app.domain.advice import Advice, Reason, ReasonKind
+from app.domain.answers import Answers
+from app.domain.choices import Choices
+from app.domain.conditions import Bounds, Condition, Conditions
+from app.domain.profile import Profile, ProfileField, labelled
+from app.domain.question import NoScore, Question
+from app.domain.questionnaire import Element, Level, Questionnaire
+from app.domain.scoring import Scores
+
+RuleKind = Literal["answer", "profile", "score", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredQuestion:
+    """A question in the words for this company. `answer` and `value` are None for an answer without a score."""
+
+    id: str
+    text: str
+    code: str
+    answer: str | None
+    value: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One line of "waarom dit advies?". What the fields hold goes by `kind`:
+
+    answer and contribution: an answered question and how often it counts for the elements of the action; score: an
+    element and its score; goal: its label; instead_of: an action's title.
+    """
+
+    kind: ReasonKind
+    id: str
+    name: str
+    answered: AnsweredQuestion | None = None
+    weights: tuple[tuple[Element, int], ...] = ()
+    score: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """What an element adds to the points that an action can win: target minus score, counted `weight` times."""
+
+    element: Element
+    weight: int
+    target: Level
+    score: Fraction
+
+    @property
+    def gap(self) -> Fraction:
+        return max(self.target.lower_bound - self.score, Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One condition of an action in words. What the fields hold goes by `kind`:
+
+    answer: a question with the answers that fit, as AnsweredQuestion; profile: a field, its labels (of a yes or no
+    question the value itself); score: an element or an overall score with its bounds; any: lines of which one holds.
+    """
+
+    kind: RuleKind
+    id: str = ""
+    name: str = ""
+    answers: tuple[AnsweredQuestion, ...] = ()
+    labels: tuple[str | bool, ...] = ()
+    bounds: Bounds | None = None
+    lines: tuple["RuleLine", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Puts in words why a company gets an action."""
+
+    questionnaire: Questionnaire
+    profile: Profile
+    answers: Answers
+    scores: Scores
+    choices: Choices
+
+    def answered(self, question: Question) -> AnsweredQuestion:
+        return self._with_answer(question, self.answers.get(question.id, NoScore.UNKNOWN.value))
+
+    def because(self, advice: Advice) -> Iterator[Explanation]:
+        for reason in advice.because:
+            yield self._explanation(reason, advice.action)
+
+    def gaps(self, action: Action) -> Iterator[GapLine]:
+        """Yield a line for each element of the action that has a score."""
+        for element_id, weight in action.elements.items():
+            if element_id in self.scores.shown:
+                element = self.questionnaire.element_by_id[element_id]
+                target = self.questionnaire.target_of(element_id, self.choices)
+                yield GapLine(element, weight, target, self.scores.shown[element_id])
+
+    def rule(self, conditions: Conditions) -> Iterator[RuleLine]:
+        for condition in conditions:
+            yield from self._lines(condition)
+
+    def _with_answer(self, question: Question, code: str) -> AnsweredQuestion:
+        words = question.wording_for(self.profile)
+        level = words.levels.get(code)
+        value = self.questionnaire.values_of(question).get(code)
+        return AnsweredQuestion(question.id, words.text, code, level.label if level else None, value)
+
+    def _explanation(self, reason: Reason, action: Action) -> Explanation:
+        if reason.kind in ("answer", "contribution"):
+            question = self.questionnaire.question_by_id[reason.id]
+            answered = self.answered(question)
+            weights = tuple(self._weights(question, action))
+            return Explanation(reason.kind, reason.id, answered.text, answered=answered, weights=weights)
+        if reason.kind == "score":
+            value = self.scores.elements[reason.id].value
+            return Explanation(reason.kind, reason.id, self._name_of(reason.id), score=value)
+        if reason.kind == "goal":
+            return Explanation(reason.kind, reason.id, labelled(self.questionnaire.profile.goals, reason.id))
+        return Explanation(reason.kind, reason.id, self.questionnaire.action_by_id[reason.id].title)
+
+    def _weights(self, question: Question, action: Action) -> Iterator[tuple[Element, int]]:
+        for element in self.questionnaire.elements:
+            if element.id in action.elements and element.id in question.elements:
+                yield element, question.elements[element.id]
+
+    def _lines(self, condition: Condition) -> Iterator[RuleLine]:
+        for question_id, codes in (condition.answer or {}).items():
+            question = self.questionnaire.question_by_id[question_id]
+            answers = tuple(self._with_answer(question, code) for code in codes)
+            yield RuleLine("answer", question_id, answers[0].text, answers=answers)
+        for field, allowed in (condition.profile or {}).items():
+            yield RuleLine("profile", field, labels=tuple(self._label(field, value) for value in allowed))
+        for score_id, bounds in (condition.score or {}).items():
+            yield RuleLine("score", score_id, self._name_of(score_id), bounds=bounds)
+        if condition.any:
+            yield RuleLine("any", lines=tuple(self.rule(condition.any)))
+
+    def _label(self, field: ProfileField, value: str | bool) -> str | bool:
+        choices = self.questionnaire.profile
+        offered = {"sector": choices.sectors, "size": choices.sizes, "goal": choices.goals}.get(field)
+        return labelled(offered, str(value)) if offered else value
+
+    def _name_of(self, score_id: str) -> str:
+        """Return the name of an element; an overall score has none in the content."""
+        element = self.questionnaire.element_by_id.get(score_id)
+        return element.name if element else ""

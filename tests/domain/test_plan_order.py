@@ -1,0 +1,125 @@
+"""The order of a plan by priority: the headline leads, the worst answers follow, and no element takes all places."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from app.domain.advice import Advice, advise
+from app.domain.errors import ContentError
+from app.domain.parsing import parse_questionnaire
+from app.domain.questionnaire import Questionnaire
+from app.domain.scoring import score
+from tests.builders import action, documents, profile, question, technology
+
+SMART = [question(question_id, elements={"slimmer_werken": 1}) for question_id in ("s1", "s2", "s3")]
+QUESTIONS = [*technology("t1", "t2", "t3"), *SMART]
+LOW = {"t1": "a", "t2": "b", "t3": "c", "s1": "e", "s2": "e", "s3": "e"}
+SMALL = {"size": "S", "hours": "1", "cost": "0"}
+
+
+def content(
+    *actions: Mapping[str, Any], first_step: str | None = None, most_steps: int | None = None, **rules: Any
+) -> Questionnaire:
+    files = documents(QUESTIONS, actions)
+    files["scan.yaml"]["plan"] |= {"need_by_score": 0.5, "order": "by_priority"} | rules
+    files["scan.yaml"]["headlines"][0] |= {"first_step": first_step, "most_steps": most_steps}
+    return parse_questionnaire(files)
+
+
+def plan(questions: Questionnaire, **answers: str) -> Sequence[Advice]:
+    known = LOW | answers
+    return advise(questions, profile(), known, score(questions, profile(), known))
+
+
+def ids(advised: Sequence[Advice]) -> list[str]:
+    return [advice.action.id for advice in advised]
+
+
+def by_answer(action_id: str, *question_ids: str, **changes: Any) -> dict[str, Any]:
+    named = {question_id: ["a", "b", "c", "d", "unknown"] for question_id in question_ids}
+    return action(action_id, when=[{"answer": named}], **changes)
+
+
+def test_the_need_is_how_far_the_answer_falls_short() -> None:
+    (advice,) = plan(content(by_answer("doe", "t2")))
+
+    assert advice.factors.need == Fraction(3, 4)
+    assert advice.factors.priority == advice.factors.gap * Fraction(3, 4)
+
+
+def test_the_need_of_several_answers_is_that_of_the_worst() -> None:
+    (advice,) = plan(content(by_answer("doe", "t2", "t3")))
+
+    assert advice.factors.need == Fraction(3, 4)
+
+
+def test_an_answer_without_a_value_says_nothing_of_the_need() -> None:
+    questions = content(by_answer("doe", "t2", "t3", elements={"slimmer_werken": 1}))
+
+    (advice,) = plan(questions, t3="unknown", s1="a")
+
+    assert advice.factors.need == Fraction(3, 4)
+
+
+def test_without_an_answer_to_go_by_the_need_is_that_of_the_content() -> None:
+    (advice,) = plan(content(action("doe")))
+
+    assert advice.factors.need == Fraction(1, 2)
+
+
+def test_the_worst_answer_comes_first() -> None:
+    assert ids(plan(content(by_answer("a", "t3"), by_answer("b", "t1"), by_answer("c", "t2")))) == ["b", "c", "a"]
+
+
+def test_kind_and_size_have_no_place_of_their_own() -> None:
+    foundation = by_answer("basis", "t3", kind="foundation")
+    small = by_answer("klein", "t3", effect="S", effort=SMALL)
+
+    assert ids(plan(content(foundation, by_answer("groot", "t1", effect="L"), small)))[0] == "groot"
+
+
+def test_a_plan_need_not_have_a_foundation() -> None:
+    many = [by_answer(f"doe_{number}", "t1", effect="L") for number in range(6)]
+
+    assert "basis" not in ids(plan(content(*many, by_answer("basis", "t3", kind="foundation", effect="S"))))
+
+
+def test_the_plan_begins_with_the_first_step_of_the_headline() -> None:
+    questions = content(by_answer("eerst", "t3", effect="S"), by_answer("groot", "t1", effect="L"), first_step="eerst")
+
+    assert ids(plan(questions)) == ["eerst", "groot"]
+
+
+def test_a_first_step_that_does_not_fit_is_left_out() -> None:
+    absent = action("eerst", when=[{"answer": {"t1": ["e"]}}])
+
+    assert ids(plan(content(absent, by_answer("doe", "t1"), first_step="eerst"))) == ["doe"]
+
+
+def test_a_first_step_that_is_not_there_is_a_problem() -> None:
+    with pytest.raises(ContentError, match=r"headlines\[0\]\.first_step is 'eerst'; expected one of: doe"):
+        content(by_answer("doe", "t1"), first_step="eerst")
+
+
+def test_a_headline_may_keep_the_plan_short() -> None:
+    many = [by_answer(f"doe_{number}", "t1") for number in range(4)]
+
+    assert len(plan(content(*many, most_steps=2))) == 2
+
+
+def test_one_element_does_not_take_all_places() -> None:
+    many = [by_answer(f"t_{number}", "t1", effect="L") for number in range(6)]
+    other = action("s", elements={"slimmer_werken": 1}, when=[{"answer": {"s1": ["b"]}}], effect="S")
+
+    advised = ids(plan(content(*many, other, per_element=2, elements=1), s1="b"))
+
+    assert advised.index("s") == 4
+    assert len(advised) == 5
+
+
+def test_places_that_no_other_element_wants_are_filled() -> None:
+    many = [by_answer(f"t_{number}", "t1") for number in range(6)]
+
+    assert len(plan(content(*many, per_element=2))) == 5
