@@ -13,7 +13,7 @@ from app.domain.question import NoScore
 from app.domain.scoring import Score, score
 from app.rendering.filters import decimal, points, span
 from tests.builders import profile
-from tests.markdown import Document, code
+from tests.markdown import Document
 
 METHOD = Document("docs/method.md")
 SHIPPED = read_questionnaire()
@@ -21,9 +21,17 @@ PLAN, RULES = SHIPPED.plan, SHIPPED.scores
 SIZES: dict[str, Size] = {"Klein": "S", "Middel": "M", "Groot": "L"}
 ANSWERS = {"weet ik niet": NoScore.UNKNOWN.value, "nu niet nodig": NoScore.NOT_NEEDED.value}
 (ANSWER_SET,) = SHIPPED.answer_sets
+CORE = [question for question in SHIPPED.questions if question.is_core]
+BY_TEXT = {question.text: question for question in SHIPPED.questions}
 TECHNOLOGY = SHIPPED.element_by_id["technologie"]
 OTHERS = [element for element in SHIPPED.elements if element != TECHNOLOGY]
 TARGET = next(level for level in SHIPPED.levels if level.id == PLAN.target)
+(BEHIND,) = [
+    condition.score["balance"].below or Fraction(0)
+    for headline in SHIPPED.headlines
+    for condition in headline.when
+    if headline.id == "techniek_achter" and condition.score
+]
 WEIGHTS = sorted({weight for question in SHIPPED.questions for weight in question.elements.values()})
 
 
@@ -35,7 +43,8 @@ def questions_allowing(answer: NoScore) -> int:
     ("heading", "fact"),
     [
         ("", f"versie {SHIPPED.version} van de vragen"),
-        ("Uw antwoorden", f"{len(SHIPPED.questions)} vragen over vier thema’s"),
+        ("Uw antwoorden", f"{len(CORE)} vragen over vier thema’s"),
+        ("Uw antwoorden", f"zijn het {len(SHIPPED.questions)} vragen"),
         ("Uw antwoorden", f"staan {len(ANSWER_SET.options)} beschrijvingen"),
         ("Uw antwoorden", f"Dit antwoord kan bij {questions_allowing(NoScore.NOT_APPLICABLE)} vragen"),
         ("Uw antwoorden", f"keuze. Dit antwoord kan bij {questions_allowing(NoScore.NOT_NEEDED)} vragen"),
@@ -49,10 +58,15 @@ def questions_allowing(answer: NoScore) -> int:
         ("De balans", f"Bij {SHIPPED.balance.threshold} punten of meer"),
         ("De balans", f"lager dan −{SHIPPED.balance.threshold},"),
         ("De balans", f"grens van {SHIPPED.balance.threshold} punten"),
+        ("De balans", f"pas bij meer dan {-BEHIND} punten"),
+        ("De balans", f"en die van {-BEHIND} hebben"),
         ("Hoe wij het advies kiezen", f"het niveau {TARGET.name}, vanaf {TARGET.lower_bound} punten"),
         ("Hoe wij het advies kiezen", f"telt het {decimal(PLAN.goal_fit)} keer"),
+        ("Hoe wij het advies kiezen", f"dan is de nood {decimal(PLAN.need_by_score or Fraction(1))}"),
         ("Hoe wij het advies kiezen", f"hoogstens {PLAN.actions} acties"),
         ("Hoe wij het advies kiezen", f"minstens {PLAN.elements} elementen"),
+        ("Hoe wij het advies kiezen", f"zijn het er hoogstens {PLAN.per_element}."),
+        ("De niveaus", f"Verschilt een score hoogstens {RULES.close} punten"),
         ("Hoe wij het advies kiezen", f"sterk punt tonen wij hoogstens {PLAN.strengths} antwoorden"),
         ("Hoe wij het advies kiezen", f"knelpunt tonen wij hoogstens {PLAN.strengths} antwoorden"),
         ("Hoe wij het advies kiezen", f"waarde van minstens {decimal(PLAN.strength_from)}"),
@@ -73,7 +87,7 @@ def test_the_elements_have_their_questions_and_weights() -> None:
     assert METHOD.rows("De score van een element") == [
         [
             element.name,
-            str(len([question for question in SHIPPED.questions if element.id in question.elements])),
+            *(str(len([q for q in questions if element.id in q.elements])) for questions in (CORE, SHIPPED.questions)),
             f"{decimal(100 * element.weight / total)}%",
         ]
         for element in SHIPPED.elements
@@ -95,7 +109,7 @@ def test_the_sizes_have_their_effect_and_effort() -> None:
 
 
 def example() -> Score:
-    given = {code(row[0]): row[2] for row in METHOD.rows("De score van een element", table=1)}
+    given = {BY_TEXT[row[0]].id: row[2] for row in METHOD.rows("De score van een element", table=1)}
     answers = {name: ANSWERS.get(said, said) for name, said in given.items()}
     return score(SHIPPED, profile(), answers).elements["technologie"]
 
@@ -110,8 +124,8 @@ def test_the_example_is_scored_as_it_says() -> None:
 
 
 def test_the_example_has_the_weights_and_values_of_the_questions() -> None:
-    for question_id, weight, answer, value in METHOD.rows("De score van een element", table=1):
-        question = SHIPPED.question_by_id[code(question_id)]
+    for text, weight, answer, value in METHOD.rows("De score van een element", table=1):
+        question = BY_TEXT[text]
         assert weight == str(question.elements["technologie"])
         assert value == str(SHIPPED.values_of(question).get(answer, "–"))
 

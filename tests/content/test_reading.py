@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content import CONTENT_FOLDER, read_questionnaire, read_yaml
+from app.content import CONTENT_FOLDER, read_questionnaire, read_style, read_yaml
 from app.domain.errors import ContentError
 
 
@@ -82,3 +82,25 @@ def test_the_shipped_folder_has_one_file_per_question_and_action() -> None:
 
     assert len(list((CONTENT_FOLDER / "questions").iterdir())) == len(questionnaire.questions)
     assert len(list((CONTENT_FOLDER / "actions").iterdir())) == len(questionnaire.actions)
+
+
+def test_the_style_is_read_from_two_files(tmp_path: Path) -> None:
+    (tmp_path / "rules.yaml").write_text(
+        "{longest_sentence: 20, questions_per_element: {core: 4, full: 6}, no_source: [todo], source: SER}"
+    )
+    (tmp_path / "jargon.yaml").write_text("words: [{word: kpi*, instead: cijfer}]")
+
+    style = read_style(tmp_path)
+
+    assert style.rules.questions_per_element.full == 6
+    assert [(entry.word, entry.instead) for entry in style.jargon.words] == [("kpi*", "cijfer")]
+
+
+def test_a_style_tells_all_its_problems(tmp_path: Path) -> None:
+    (tmp_path / "rules.yaml").write_text("{longest_sentence: 0}")
+    (tmp_path / "jargon.yaml").write_text("words: [{word: '*', instead: x}]")
+
+    with pytest.raises(ContentError) as caught:
+        read_style(tmp_path)
+
+    assert {problem.file for problem in caught.value.problems} == {"rules.yaml", "jargon.yaml"}

@@ -3,23 +3,26 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
-from app.content import read_questionnaire
+from app.content import read_questionnaire, read_style
 from app.domain.advice import advise
-from app.domain.content_check import check_content
+from app.domain.conditions import flattened
+from app.domain.content_check.check import check_content
+from app.domain.content_check.reachability import explore
 from app.domain.profile import Profile, ProfileField
 from app.domain.progress import asked_questions
 from app.domain.question import NoScore, Question
-from app.domain.reachability import reached_headlines, reaching_scan
 from app.domain.scoring import score
 
 SHIPPED = read_questionnaire()
 THEMES = ["processen", "mensen", "technologie", "sociale_innovatie"]
 ELEMENTS = ["technologie", "zelforganisatie", "dienend_leiderschap", "slimmer_werken", "co_creatie"]
 SECTORS = "ict maakindustrie bouw_infra installatietechniek zorg onderwijs handel horeca transport_logistiek"
-JARGON = re.compile(r"\b(optimaliser|implementer|stakeholder|facilit|synergi|kpi|draagvlak|transitie)", re.IGNORECASE)
+JARGON = ["optimaliseren", "implementeren", "stakeholder", "faciliteren", "synergie", "KPI", "draagvlak", "transitie"]
+STYLE = read_style()
 
 
 def test_the_themes_and_elements_are_those_of_the_model() -> None:
@@ -49,10 +52,14 @@ def test_the_profile_offers_what_companies_are() -> None:
 
 def test_the_core_has_16_to_20_questions_and_starts_short() -> None:
     core = [question for question in SHIPPED.in_order if question.is_core]
-    per_theme = [len(theme.questions) for theme in SHIPPED.themes]
+    per_theme = [sum(question.id in theme.questions for question in core) for theme in SHIPPED.themes]
 
     assert 16 <= len(core) <= 20
     assert per_theme == sorted(per_theme)
+
+
+def test_the_whole_scan_has_at_least_48_questions() -> None:
+    assert len(SHIPPED.questions) >= 48
 
 
 @pytest.mark.parametrize("element_id", ELEMENTS)
@@ -64,7 +71,7 @@ def test_every_company_is_asked_the_whole_core() -> None:
     for sector in SHIPPED.profile.sectors:
         for size in SHIPPED.profile.sizes:
             company = Profile(sector=sector.id, size=size.id, goal="groei")
-            assert len(asked_questions(SHIPPED, company, {})) == 19
+            assert asked_questions(SHIPPED, company, {}) == tuple(q for q in SHIPPED.in_order if q.is_core)
 
 
 @pytest.mark.parametrize("question", SHIPPED.questions, ids=lambda question: question.id)
@@ -103,16 +110,65 @@ def test_who_works_alone_is_asked_nothing_about_staff() -> None:
 def test_there_are_enough_actions_of_every_kind() -> None:
     kinds = Counter(action.kind for action in SHIPPED.actions)
 
+    assert len(SHIPPED.actions) >= 45
     assert kinds["improve"] >= 15
     assert kinds["foundation"] >= 4
     assert kinds["keep"] == 5
     assert kinds["find_out"] == 1
 
 
-def test_the_check_finds_no_problem() -> None:
-    reached = {action.id: reaching_scan(SHIPPED, action) for action in SHIPPED.actions}
+def test_there_are_enough_examples() -> None:
+    assert len(SHIPPED.examples) >= 15
 
-    assert check_content(SHIPPED, reached, reached_headlines(SHIPPED)).problems == ()
+
+@pytest.mark.parametrize("sector", [sector.id for sector in SHIPPED.profile.sectors])
+def test_every_sector_has_actions_of_its_own(sector: str) -> None:
+    everyone = len(SHIPPED.profile.sectors)
+
+    own = [
+        action
+        for action in SHIPPED.actions
+        for condition in flattened(action.when)
+        if sector in (sectors := (condition.profile or {}).get("sector", ())) and len(sectors) < everyone
+    ]
+
+    assert own
+
+
+@pytest.mark.parametrize("goal", [goal.id for goal in SHIPPED.profile.goals])
+def test_every_goal_has_actions_of_its_own(goal: str) -> None:
+    assert [action for action in SHIPPED.actions if goal in action.goals]
+
+
+@pytest.mark.parametrize("level", range(4))
+@pytest.mark.parametrize("element_id", ELEMENTS)
+def test_an_element_at_any_level_has_an_action_that_improves_or_keeps_it(element_id: str, level: int) -> None:
+    company = Profile(sector="handel", size="10-49", goal="groei")
+    answers = {q.id: "abcd"[level if element_id in q.elements else 3] for q in SHIPPED.questions}
+    scores = score(SHIPPED, company, answers)
+
+    plan = advise(SHIPPED, company, answers, scores)
+
+    assert SHIPPED.level_of(scores.shown[element_id]) == SHIPPED.levels[level]
+    serving = {advice.action.kind for advice in plan if element_id in advice.action.elements}
+    assert "keep" in serving if level == 3 else serving & {"improve", "foundation"}
+
+
+def test_the_check_finds_no_problem() -> None:
+    reach = explore(SHIPPED, today=date(2026, 11, 20))
+
+    assert [str(problem) for problem in check_content(SHIPPED, STYLE, reach).problems] == []
+
+
+@pytest.mark.parametrize("word", JARGON)
+def test_the_words_that_no_owner_uses_are_on_the_list(word: str) -> None:
+    assert any(word.casefold().startswith(entry.word.removesuffix("*").casefold()) for entry in STYLE.jargon.words)
+
+
+def test_the_rules_are_those_of_the_design() -> None:
+    least = STYLE.rules.questions_per_element
+
+    assert (least.core, least.full, STYLE.rules.longest_sentence) == (4, 6, 20)
 
 
 @pytest.mark.parametrize("code", ["a", "b", "c", "d", "unknown"])
@@ -122,12 +178,6 @@ def test_every_result_gets_a_plan(code: str) -> None:
             company = Profile(sector=sector.id, size=size.id, goal="groei")
             answers = {question.id: code for question in SHIPPED.questions}
             assert advise(SHIPPED, company, answers, score(SHIPPED, company, answers))
-
-
-def test_no_text_for_visitors_has_jargon() -> None:
-    told = SHIPPED.model_dump_json(exclude={"questions": {"__all__": {"measures", "source"}}, "weights_source": True})
-
-    assert not JARGON.findall(told)
 
 
 def _company(wanted: Mapping[ProfileField, tuple[bool | str, ...]]) -> Profile:

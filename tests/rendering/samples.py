@@ -1,12 +1,17 @@
 """Reports on the shipped content, for the tests of what is made of them."""
 
+from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
-from app.content import read_questionnaire
+from app.content import read_organisation, read_questionnaire
 from app.domain.profile import Profile
+from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
 from app.domain.report import Report, compose_report
+from app.rendering.html import report_html
 
+TODAY = date(2026, 11, 22)
 FACTORY = Profile(sector="maakindustrie", size="10-49", goal="krapte", municipality="GM0150", family_business=True)
 CARE = Profile(sector="zorg", size="50-249", goal="werkplezier", municipality="GM0153")
 ALONE = Profile(sector="zakelijke_dienstverlening", size="1", goal="groei")
@@ -21,14 +26,21 @@ def questionnaire() -> Questionnaire:
 
 
 def report(profile: Profile = FACTORY, *, default: str = "b", **answers: str) -> Report:
-    """Return the report on these answers; every other question is answered with `default`, if it allows that."""
+    """Return the report on these answers; every other question of the core has `default`, if it allows that."""
     content = questionnaire()
-    chosen = {
-        question.id: answers.get(question.id, default)
-        for question in content.questions
-        if default in (*content.values_of(question), *question.allows)
-    }
-    return compose_report(content, profile, chosen | answers)
+    core = [question for question in content.questions if question.is_core]
+    return compose_report(content, profile, _answered(core, default) | answers)
+
+
+def deepened(profile: Profile = FACTORY, *, default: str = "b", **answers: str) -> Report:
+    """Return the report on answers to every question there is."""
+    content = questionnaire()
+    return compose_report(content, profile, _answered(content.questions, default) | answers)
+
+
+def _answered(questions: Iterable[Question], code: str) -> dict[str, str]:
+    values = questionnaire().values_of
+    return {question.id: code for question in questions if code in (*values(question), *question.allows)}
 
 
 def mixed() -> Report:
@@ -60,6 +72,11 @@ def with_long_texts() -> Report:
     return compose_report(Questionnaire.model_validate(longer), FACTORY, dict.fromkeys(content.question_by_id, "b"))
 
 
+def document(report: Report, *, company: str | None = None, back: str | None = None) -> str:
+    """Return the report on paper, as on TODAY."""
+    return report_html(report, read_organisation(), made_on=TODAY, today=TODAY, company=company, back=back)
+
+
 def varied() -> dict[str, Report]:
     """Return one report of each kind, by name."""
     return {
@@ -69,4 +86,5 @@ def varied() -> dict[str, Report]:
         "top": report(default="d"),
         "all unknown": report(default="unknown"),
         "without index": without_index(),
+        "deepened": deepened(drukte="a", meedelen="not_needed", werven="not_applicable"),
     }

@@ -2,14 +2,12 @@
 
 import re
 import subprocess
-from datetime import date
 from io import BytesIO
 
 import page
 import pytest
 from pypdf import PdfReader
 
-from app.rendering.html import report_html
 from app.rendering.pdf import PdfRenderer
 from tests.rendering import samples
 
@@ -33,7 +31,7 @@ WITH_SQUARES = [
 
 
 def printed(name: str, renderer: PdfRenderer) -> bytes:
-    return renderer.render(report_html(samples.mixed(), made_on=date(2026, 11, 22), company=name))
+    return renderer.render(samples.document(samples.mixed(), company=name))
 
 
 def words(pdf: bytes) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from base64 import b64encode
-from datetime import date
 from hashlib import sha256
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -13,7 +12,7 @@ from jinja2 import UndefinedError
 
 from app.domain.report import Report
 from app.rendering import filters
-from app.rendering.html import make_environment, report_html, report_style_source
+from app.rendering.html import make_environment, report_style_source
 from tests.rendering import samples
 
 REPORTS = samples.varied() | {
@@ -24,7 +23,7 @@ each_report = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS.ke
 
 
 def printed(report: Report, company: str | None = "Bakkerij Jansen") -> str:
-    return report_html(report, made_on=date(2026, 11, 22), company=company)
+    return samples.document(report, company=company)
 
 
 def parsed(html: str) -> Element:
@@ -91,12 +90,14 @@ def test_without_scores_it_does_not_judge() -> None:
 
 
 def test_without_strengths_it_names_the_strongest_element() -> None:
-    report = samples.report(default="b")
-    assert report.scores.strongest
-    name = report.questionnaire.element_by_id[report.scores.strongest].name
+    report = samples.report(default="b", ruimte="c")
 
     assert not report.strengths
-    assert f"Het verst bent u met {name}." in words(printed(report))
+    assert "Het verst bent u met Zelforganisatie." in words(printed(report))
+
+
+def test_without_one_that_stands_out_it_names_no_strongest_element() -> None:
+    assert "Uw elementen zijn even ver." in words(printed(samples.report(default="b")))
 
 
 def test_without_bottlenecks_it_says_so() -> None:
@@ -130,7 +131,7 @@ def test_it_names_each_source_once() -> None:
 
 
 def test_it_leads_back_only_on_a_screen_that_asks() -> None:
-    asked = report_html(samples.mixed(), made_on=date(2026, 11, 22), back="/scan/resultaat")
+    asked = samples.document(samples.mixed(), back="/scan/resultaat")
 
     assert [link.get("href") for link in parsed(asked).iter("a")] == ["/scan/resultaat"]
     assert not list(parsed(printed(samples.mixed())).iter("a"))

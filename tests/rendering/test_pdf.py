@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from html import unescape
 from io import BytesIO
@@ -15,7 +14,6 @@ from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 from app.domain.report import Report
 from app.rendering import filters
-from app.rendering.html import report_html
 from app.rendering.pdf import PdfRenderer
 from tests.rendering import samples
 
@@ -52,7 +50,7 @@ def _descendants(element: PdfObject | None) -> Iterator[DictionaryObject]:
 
 
 def document(report: Report) -> str:
-    return report_html(report, made_on=date(2026, 11, 22), company="Bakkerij Jansen")
+    return samples.document(report, company="Bakkerij Jansen")
 
 
 def printed(report: Report, renderer: PdfRenderer) -> bytes:
