@@ -23,7 +23,8 @@ class ScanRow(SQLModel, table=True):
     """A scan; who knows the secret behind `secret_hash` (SHA-256) may see and change it.
 
     `kvk_token` is a keyed hash of the company's number; `may_count` is what the owner chose after reading version
-    `consent_version` of the text; `deepened` are the ids of the themes to ask in full.
+    `consent_version` of the text; `deepened` are the ids of the themes to ask in full. `targets` and `dropped` are what
+    the owner changed about the plan: by element the id of a level, and the ids of actions.
     """
 
     __tablename__ = "scan"
@@ -41,6 +42,8 @@ class ScanRow(SQLModel, table=True):
     may_count: bool = False
     consent_version: str | None = Field(default=None, max_length=20)
     deepened: list[str] = Field(default=[], sa_type=JSON)
+    targets: dict[str, str] = Field(default={}, sa_type=JSON)
+    dropped: list[str] = Field(default=[], sa_type=JSON)
     started_at: datetime = Field(sa_type=UtcDateTime)
     changed_at: datetime = Field(sa_type=UtcDateTime)
     finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -17,6 +17,7 @@ from app.db import removals, scans
 from app.db.engine import Database
 from app.db.scan_tables import ScanRow
 from app.domain.answers import Answers
+from app.domain.choices import Choices
 from app.domain.company import Company, CompanyChanges
 from app.domain.errors import QuestionNotShownError, ScanNotFoundError, ThemeNotFoundError
 from app.domain.organisation import Retention
@@ -45,6 +46,7 @@ class Scan:
     company: Company
     answers: Answers
     deepened: Sequence[str]
+    choices: Choices
     started_at: datetime
     changed_at: datetime
     finished_at: datetime | None
@@ -81,16 +83,25 @@ class Scan:
 
     @property
     def changed_on(self) -> date:
-        return self.changed_at.astimezone(NETHERLANDS).date()
+        return day_of(self.changed_at)
 
     @property
     def profile_mark(self) -> str:
         """A short stand-in for what is known about the company, to tell whether it changed."""
-        known = self.profile.model_dump() | self.company.model_dump()
-        return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:_MARK_LENGTH]
+        return _mark(self.profile.model_dump() | self.company.model_dump())
+
+    @property
+    def plan_mark(self) -> str:
+        """A short stand-in for what the plan aims at, to tell whether it changed."""
+        return _mark({"goal": self.profile.goal, "targets": self.choices.targets})
 
     def kept_until(self, retention: Retention) -> date:
         return self.changed_on + timedelta(retention.finished_days if self.is_finished else retention.draft_days)
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day that it is then in the Netherlands."""
+    return moment.astimezone(NETHERLANDS).date()
 
 
 def start_scan(
@@ -130,7 +141,7 @@ def change_profile(
     `seen` is the mark of the profile on that page, None if it did not say.
     """
     with database.write() as session:
-        row, current = _to_change(session, scan)
+        row, current = get_to_change(session, scan)
         company = current.company.model_copy(update=changes)
         is_stored = (profile, company) == (current.profile, current.company)
         if not is_stored and seen not in (None, current.profile_mark):
@@ -165,7 +176,7 @@ def save_answer(
 def finish_scan(database: Database, scan: Scan, *, now: datetime) -> Sequence[Question]:
     """Finish the scan, or return the questions of the core that still need an answer."""
     with database.write() as session:
-        row, current = _to_change(session, scan)
+        row, current = get_to_change(session, scan)
         if not current.open_core and row.finished_at is None:
             row.finished_at = row.changed_at = now
     return current.open_core
@@ -176,7 +187,7 @@ def deepen_theme(database: Database, scan: Scan, theme_id: str, *, now: datetime
     if theme_id not in {theme.id for theme in scan.questionnaire.themes}:
         raise ThemeNotFoundError(theme_id)
     with database.write() as session:
-        row, current = _to_change(session, scan)
+        row, current = get_to_change(session, scan)
         if theme_id not in row.deepened:
             row.deepened = [*row.deepened, theme_id]
             row.changed_at = now
@@ -197,16 +208,20 @@ def find_locked(session: Session, published: PublishedQuestionnaires, scan_id: i
     return _scan(row, scans.answers_of(session, scan_id), published.get(row.questionnaire_hash))
 
 
-def _hashed(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _to_change(session: Session, scan: Scan) -> tuple[ScanRow, Scan]:
+def get_to_change(session: Session, scan: Scan) -> tuple[ScanRow, Scan]:
     """Keep others from changing a scan until the transaction ends, and return it as it is stored now."""
     row = scans.lock(session, scan.id)
     if row is None:
         raise ScanNotFoundError
     return row, _scan(row, scans.answers_of(session, scan.id), scan.questionnaire)
+
+
+def _hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _mark(known: Mapping[str, object]) -> str:
+    return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:_MARK_LENGTH]
 
 
 def _id_of(row: ScanRow | Row[Any]) -> int:
@@ -223,6 +238,7 @@ def _scan(row: ScanRow | Row[Any], answers: Answers, questionnaire: Questionnair
         company=Company.model_validate({name: getattr(row, name) for name in Company.model_fields}),
         answers=answers,
         deepened=row.deepened,
+        choices=questionnaire.possible(row.targets, row.dropped),
         started_at=row.started_at,
         changed_at=row.changed_at,
         finished_at=row.finished_at,

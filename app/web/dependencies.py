@@ -11,7 +11,7 @@ from secure import Secure
 from starlette.responses import RedirectResponse, Response
 
 from app.db.engine import Database
-from app.domain.errors import OtherScanError, ScanNotFoundError
+from app.domain.errors import OtherScanError, ScanNotFinishedError, ScanNotFoundError
 from app.domain.organisation import Organisation
 from app.domain.questionnaire import Questionnaire
 from app.rendering.pdf import PdfRenderer
@@ -110,6 +110,16 @@ async def posted_scan(scan: CurrentScan, form: SubmittedForm) -> Scan:
 
 
 PostedScan = Annotated[Scan, Depends(posted_scan)]
+
+
+def finished_scan(scan: CurrentScan) -> Scan:
+    """Return the scan if it has a result. Raises ScanNotFinishedError."""
+    if not scan.is_finished:
+        raise ScanNotFinishedError
+    return scan
+
+
+FinishedScan = Annotated[Scan, Depends(finished_scan)]
 FromCheck = Annotated[str, Query(alias="controle")]
 
 
@@ -127,9 +137,14 @@ def page(request: Request, template: str, context: Mapping[str, object] | None =
     )
 
 
-def see_other(request: Request, name: str, note: str = "", **params: str) -> RedirectResponse:
-    """Answer a form: go and look at this page, with a note in its query for what it should tell."""
-    address = request.app.url_path_for(name, **params) + (f"?{note}=1" if note else "")
+def see_other(
+    request: Request, name: str, note: str = "", *, about: str = "1", at: str = "", **params: str
+) -> RedirectResponse:
+    """Answer a form: go and look at this page, with a note in its query for what it should tell, about what, and at
+    which id.
+    """
+    query, place = (f"?{note}={about}" if note else ""), (f"#{at}" if at else "")
+    address = request.app.url_path_for(name, **params) + query + place
     return RedirectResponse(address, status_code=303, headers={"Cache-Control": "no-store"})
 
 

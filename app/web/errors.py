@@ -19,6 +19,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from app.domain.errors import (
+    ActionNotFoundError,
     OtherScanError,
     QuestionNotShownError,
     RenderingBusyError,
@@ -40,6 +41,7 @@ _PAGES: dict[type[Exception], tuple[int, str]] = {
     OtherScanError: (409, "errors/other_scan.html"),
     QuestionNotShownError: (404, "errors/not_found.html"),
     ThemeNotFoundError: (404, "errors/not_found.html"),
+    ActionNotFoundError: (404, "errors/not_found.html"),
     ClientDisconnect: (400, "errors/bad_request.html"),
     BadFormError: (400, "errors/bad_request.html"),
     RenderingBusyError: (503, "errors/busy.html"),

@@ -136,6 +136,37 @@ def read_answer(form: Mapping[str, str], questionnaire: Questionnaire, question:
     return chosen if chosen in allowed_answers(questionnaire, question) else None
 
 
+def read_targets(form: Mapping[str, str], questionnaire: Questionnaire) -> tuple[dict[str, str], dict[str, str]]:
+    """Read by element the level that a plan aims at, and a message per field without one."""
+    levels = {level.id for level in questionnaire.levels[1:]}
+    chosen = {element.id: form.get(target_field(element.id), "") for element in questionnaire.elements}
+    errors = {
+        target_field(element.id): message("plan", "target", element=element.name)
+        for element in questionnaire.elements
+        if chosen[element.id] not in levels
+    }
+    return chosen, errors
+
+
+def read_goal(form: Mapping[str, str], choices: ProfileChoices) -> tuple[str, dict[str, str]]:
+    errors: dict[str, str] = {}
+    _check_choice(form, "goal", choices.goals, errors)
+    return form.get("goal", ""), errors
+
+
+def target_field(element_id: str) -> str:
+    return f"target_{element_id}"
+
+
+def typed_plan(scan: Scan) -> dict[str, str]:
+    """Return what a plan aims at as it would be chosen in the form."""
+    aims = {
+        target_field(element.id): scan.questionnaire.target_of(element.id, scan.choices).id
+        for element in scan.questionnaire.elements
+    }
+    return {"goal": scan.profile.goal, **aims, "seen": scan.plan_mark}
+
+
 def read_email(form: Mapping[str, str]) -> tuple[str | None, dict[str, str]]:
     """Read one e-mail address, or a message for its field."""
     typed = form.get("email", "")

@@ -65,6 +65,11 @@ _FOURTH: Rows = {
     ],
 }
 _FIFTH: Rows = {**_FOURTH, "failed_attempts": [{"visitor": _HASH, "count": 5, "since": MOMENT}]}
+_CHANGED: tuple[Mapping[str, Any], ...] = (
+    {"targets": {"technologie": "onderweg"}, "dropped": ["dagstart", "lean_starten"]},
+    {"targets": {}, "dropped": []},
+)
+_SIXTH: Rows = {**_FIFTH, "scan": [{**row, **more} for row, more in zip(_FIFTH["scan"], _CHANGED, strict=True)]}
 
 ROWS_AT: Mapping[str | None, Rows] = {
     None: {},
@@ -73,6 +78,7 @@ ROWS_AT: Mapping[str | None, Rows] = {
     "0003": _THIRD,
     "0004": _FOURTH,
     "0005": _FIFTH,
+    "0006": _SIXTH,
 }
 
 

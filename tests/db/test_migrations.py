@@ -143,6 +143,15 @@ def test_undoing_a_migration_takes_only_what_it_brought(
     assert get_rows(engine) == without(ROWS_AT[revision], ROWS_AT[before])
 
 
+def test_a_scan_from_before_plans_could_change_has_the_plan_as_advised(database_url: str, engine: Engine) -> None:
+    at_revision(database_url, "0005")
+    put_rows(engine, ROWS_AT["0005"])
+
+    command.upgrade(alembic_config(database_url), "0006")
+
+    assert [(row["targets"], row["dropped"]) for row in get_rows(engine)["scan"]] == [({}, []), ({}, [])]
+
+
 def test_a_sqlite_database_is_copied_before_it_changes(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'scan.db'}"
     at_revision(url, "0001")

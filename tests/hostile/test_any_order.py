@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from app.db.engine import Database
+from app.domain.choices import Choices
 from app.domain.profile import Profile
 from app.domain.progress import asked_questions
 from app.domain.question import Question
@@ -39,6 +40,9 @@ BROWSERS = st.sampled_from((0, 1))
 NAMES = st.sampled_from([question["id"] for question in QUESTIONS])
 IN_TABS = st.sampled_from(("t1", "s1"))
 CODES = st.sampled_from(builders.CODES)
+ACTIONS = st.sampled_from(("doen", "meer_doen", "bestaat_niet"))
+GOALS = st.sampled_from(("groei", "kosten"))
+LEVELS = st.sampled_from(("niveau_30", "niveau_80"))
 SIZES = st.sampled_from(("1", "2-9"))
 PROFILE = {**COMPANY, "sector": "handel", "goal": "groei", "may_count": "no", "family_business": "no"}
 
@@ -46,7 +50,9 @@ PROFILE = {**COMPANY, "sector": "handel", "goal": "groei", "may_count": "no", "f
 @pytest.fixture
 def small_site(database: Database, tmp_path: Path) -> Iterator[FastAPI]:
     """A site with few questions, some of which are hidden from some companies."""
-    content = builders.questionnaire(QUESTIONS, [builders.action("doen")], version="2000.8")
+    content = builders.questionnaire(
+        QUESTIONS, [builders.action("doen"), builders.action("meer_doen")], version="2000.8"
+    )
     publish(database, content, now=NOW)
     app = whole_site(database, content, tmp_path)
     yield app
@@ -60,13 +66,21 @@ class Truth:
     questionnaire: Questionnaire
     size: str
     name: str = ""
+    goal: str = "groei"
+    target: str = "niveau_80"
+    dropped: list[str] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     deepened: list[str] = field(default_factory=list)
     was_finished: bool = False
 
     @property
     def profile(self) -> Profile:
-        return Profile(sector="handel", size=self.size, goal="groei", municipality="GM0150", family_business=False)
+        return Profile(sector="handel", size=self.size, goal=self.goal, municipality="GM0150", family_business=False)
+
+    @property
+    def choices(self) -> Choices:
+        targets = {"technologie": self.target} if self.target != "niveau_80" else {}
+        return Choices(targets=targets, dropped=tuple(self.dropped))
 
     @property
     def asked(self) -> dict[str, Question]:
@@ -165,7 +179,7 @@ class AnyOrder(RuleBasedStateMachine):
         status = self.send(browser, "/scan/bedrijf", {**PROFILE, "size": size, "company_name": name})
         if truth := self.truth(browser):
             assert status == 303
-            truth.size, truth.name = size, name
+            truth.size, truth.name, truth.goal = size, name, "groei"
         else:
             assert status == 404
 
@@ -178,6 +192,27 @@ class AnyOrder(RuleBasedStateMachine):
         else:
             assert status == 303
             truth.deepened = [theme]
+
+    @rule(browser=BROWSERS, goal=GOALS, level=LEVELS)
+    def change_plan(self, browser: int, goal: str, level: str) -> None:
+        targets = {"target_technologie": level, "target_slimmer_werken": "niveau_80"}
+        status = self.send(browser, "/scan/plan", {"goal": goal, **targets})
+        if truth := self.truth(browser):
+            assert status == 303
+            truth.goal, truth.target = goal, level
+        else:
+            assert status == 404
+
+    @rule(browser=BROWSERS, action=ACTIONS, drops=st.booleans())
+    def drop_or_restore(self, browser: int, action: str, drops: bool) -> None:
+        path = "/scan/plan/weglaten" if drops else "/scan/plan/terugzetten"
+        status, truth = self.send(browser, path, {"action": action}), self.truth(browser)
+        if truth is None or action == "bestaat_niet":
+            assert status == 404
+        else:
+            assert status == 303
+            others = [other for other in truth.dropped if other != action]
+            truth.dropped = others if not drops else truth.dropped if action in truth.dropped else [*others, action]
 
     @rule(browser=BROWSERS)
     def finish(self, browser: int) -> None:
@@ -210,7 +245,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert result.status_code == (200 if is_finished else 303)
         assert visitor.get("/scan/verder").status == 200
         kept = json.loads(visitor.client.get("/scan/scanbestand.json").text)
-        report = compose_report(truth.questionnaire, truth.profile, truth.answers)
+        report = compose_report(truth.questionnaire, truth.profile, truth.answers, truth.choices)
         assert {**kept["answers"], **kept["answers_not_asked_now"]} == truth.answers
         assert kept == kept | json.loads(json.dumps(report_json(report)))
         if is_finished:
@@ -223,7 +258,7 @@ class AnyOrder(RuleBasedStateMachine):
             reader = stranger(self.site)
             reader.client.cookies.set("scan", secret)
             scan = scan_of(reader)
-            assert (scan.answers, scan.profile) == (truth.answers, truth.profile)
+            assert (scan.answers, scan.profile, scan.choices) == (truth.answers, truth.profile, truth.choices)
             assert (scan.company.company_name or "", list(scan.deepened)) == (truth.name, truth.deepened)
             assert [question.id for question in scan.open_core] == truth.open
             assert scan.is_finished == (truth.was_finished and not truth.open)

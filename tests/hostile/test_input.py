@@ -15,7 +15,7 @@ from tests.hostile.found_forms import FoundForm, all_forms, paths
 from tests.hostile.naughty import MARKER, TEXTS, VALUES, encoded
 from tests.page import Page
 from tests.visitor import Visitor
-from tests.web.whole_site import ORIGIN, answerer, finisher, scan_of, stranger
+from tests.web.whole_site import ORIGIN, finisher, planner, scan_of, stranger
 
 Place = TypeVar("Place")
 
@@ -28,7 +28,7 @@ TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 @pytest.fixture
 def owner(site: FastAPI) -> Visitor:
-    return answerer(site)
+    return planner(site)
 
 
 def send(visitor: Visitor, action: str, fields: Mapping[str, str | bytes]) -> Page:

@@ -6,13 +6,16 @@ from fastapi import FastAPI
 from playwright.sync_api import Page as Sheet
 from playwright.sync_api import Route
 
+from app.services import plans
 from app.services.attempts import MOST_FAILURES
+from tests.conftest import NOW
 from tests.faults.breaking import moved, read_only
 from tests.page import Page
 from tests.visitor import COMPANY
-from tests.web.whole_site import ORIGIN, TOLD, answerer, beginner, finisher, secret_of, stranger
+from tests.web.whole_site import ORIGIN, TOLD, answerer, beginner, finisher, planner, scan_of, secret_of, stranger
 
 QUESTION = "/scan/vraag/planning"
+PLAN = "/scan/plan"
 _MISTAKES = {"municipality": "Devnter", "company_name": "x" * 200, "kvk": "123"}
 _FAULT = "/stuk"
 
@@ -51,6 +54,27 @@ def _result_with_gaps(site: FastAPI) -> Page:
     for question in ("planning", "automatisering", "ai"):
         visitor.post(f"/scan/vraag/{question}", {"answer": "unknown"})
     return visitor.get("/scan/resultaat")
+
+
+def _result_after_a_drop(site: FastAPI) -> Page:
+    visitor = planner(site)
+    (dropped,) = scan_of(visitor).choices.dropped
+    return visitor.post("/scan/plan/weglaten", {"action": dropped})
+
+
+def _result_without_a_plan(site: FastAPI) -> Page:
+    visitor = planner(site)
+    scan = scan_of(visitor)
+    for action in scan.questionnaire.actions:
+        plans.drop_action(visitor.site.database, scan, action.id, now=NOW)
+    return visitor.get("/scan/resultaat")
+
+
+def _plan_after_a_second_tab(site: FastAPI) -> Page:
+    visitor = planner(site)
+    stale = visitor.get(PLAN).filled_in()
+    visitor.post(PLAN, stale | {"goal": "kosten", "target_technologie": "onderweg"})
+    return visitor.post(PLAN, stale | {"goal": "groei"})
 
 
 def _too_many_guesses(site: FastAPI) -> Page:
@@ -97,6 +121,11 @@ PAGES: dict[str, Make] = {
     "result_low": lambda site: _result(site, "a"),
     "result_with_gaps": _result_with_gaps,
     "result_without_scores": lambda site: _result(site, "unknown"),
+    "result_after_a_drop": _result_after_a_drop,
+    "result_without_a_plan": _result_without_a_plan,
+    "plan": lambda site: planner(site).get(PLAN),
+    "plan_with_errors": lambda site: planner(site).post(PLAN, {"target_technologie": "x"}),
+    "plan_after_a_second_tab": _plan_after_a_second_tab,
     "report": lambda site: finisher(site).get("/scan/rapport"),
     "saved": lambda site: beginner(site).get("/scan/bewaren"),
     "saved_with_an_error": lambda site: beginner(site).post("/scan/bewaren", {"email": "geen adres"}),

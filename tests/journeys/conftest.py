@@ -12,7 +12,6 @@ from app.services.questionnaires import publish
 from tests.conftest import NOW
 from tests.journeys.album import Album
 from tests.journeys.site import chromium, running_site
-from tests.web.test_overview import with_more_questions
 from tests.web.whole_site import whole_site
 
 
@@ -34,9 +33,9 @@ def album(shipped: Questionnaire, tmp_path_factory: pytest.TempPathFactory) -> I
     folder = tmp_path_factory.mktemp("album")
     address = f"sqlite:///{folder / 'scan.db'}"
     upgrade(address)
-    database, content = Database(address), with_more_questions(shipped)
-    publish(database, content, now=NOW)
-    app = whole_site(database, content, folder)
+    database = Database(address)
+    publish(database, shipped, now=NOW)
+    app = whole_site(database, shipped, folder)
     yield Album(app)
     app.state.site.renderer.stop()
     database.engine.dispose()

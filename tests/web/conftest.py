@@ -12,7 +12,6 @@ from app.domain.questionnaire import Questionnaire
 from app.services.questionnaires import publish
 from tests.conftest import NOW
 from tests.visitor import Visitor
-from tests.web.test_overview import with_more_questions
 from tests.web.whole_site import whole_site
 
 
@@ -26,8 +25,7 @@ def in_use(make_app: Callable[..., FastAPI]) -> Visitor:
 @pytest.fixture
 def site(database: Database, shipped: Questionnaire, tmp_path: Path) -> Iterator[FastAPI]:
     """A site with every part in use: an organisation, mail, and questions beyond the core."""
-    content = with_more_questions(shipped)
-    publish(database, content, now=NOW)
-    app = whole_site(database, content, tmp_path)
+    publish(database, shipped, now=NOW)
+    app = whole_site(database, shipped, tmp_path)
     yield app
     app.state.site.renderer.stop()

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from app.domain.action import Effort, JCurve
 from app.domain.advice import ReasonKind
-from app.domain.profile import Choice
+from app.domain.explanation import RuleKind
+from app.domain.profile import Choice, ProfileField
 from app.domain.progress import Position
 from app.domain.question import NoScore
 from app.domain.questionnaire import Element as SchijfElement
@@ -103,6 +104,14 @@ def test_every_kind_of_reason_has_its_words() -> None:
     files = {path.stem for path in (WEB_TEMPLATES / "owner/result/because").glob("*.html")}
 
     assert files == set(get_args(ReasonKind))
+
+
+def test_every_kind_of_rule_has_its_words() -> None:
+    files = {path.stem for path in (WEB_TEMPLATES / "owner/result/rule").glob("*.html")}
+    fields = {path.stem for path in (WEB_TEMPLATES / "owner/result/rule/profile").glob("*.html")}
+
+    assert files == set(get_args(RuleKind))
+    assert fields == set(get_args(ProfileField))
 
 
 def test_an_error_summary_takes_the_focus_and_links_to_each_field(macros: Macros) -> None:

@@ -18,6 +18,7 @@ from tests.web.whole_site import (
     beginner,
     contents,
     finisher,
+    planner,
     scan_of,
     secret_of,
     stranger,
@@ -54,6 +55,10 @@ POLICY = {
     "GET /scan/controle": (404, 404, 200, 200, 200),
     "POST /scan/controle": (404, 404, 422, 303, 409),
     "GET /scan/resultaat": (404, 404, 303, 200, 200),
+    "GET /scan/plan": (404, 404, 303, 200, 200),
+    "POST /scan/plan": (404, 404, 303, 303, 409),
+    "POST /scan/plan/weglaten": (404, 404, 303, 303, 409),
+    "POST /scan/plan/terugzetten": (404, 404, 303, 303, 409),
     "GET /scan/rapport": (404, 404, 303, 200, 200),
     "GET /scan/rapport.pdf": (404, 404, 303, 200, 200),
     "GET /scan/scanbestand.json": (404, 404, 200, 200, 200),
@@ -126,7 +131,7 @@ def test_no_other_method_is_answered(site: FastAPI) -> None:
 
 def test_no_look_at_a_page_changes_anything(site: FastAPI) -> None:
     site.state.site.renderer.start()
-    for visitor in (stranger(site), beginner(site), answerer(site), finisher(site)):
+    for visitor in (stranger(site), beginner(site), answerer(site), planner(site)):
         secret = visitor.client.cookies.get("scan") or "x"
         before = contents(visitor.site.database)
         for _method, route in asked(site, "GET"):

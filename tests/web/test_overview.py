@@ -15,24 +15,23 @@ from app.settings import Settings
 from tests.conftest import NOW
 from tests.visitor import Visitor
 
+THEMES = ["processen", "mensen", "technologie", "sociale_innovatie"]
 
-def with_more_questions(shipped: Questionnaire) -> Questionnaire:
-    """Return the shipped questionnaire with two questions more that deepen the first theme."""
-    first, *others = shipped.themes
-    more = [
-        shipped.question_by_id["planning"].model_copy(update={"id": name, "depth": "full", "text": f"En {name}?"})
-        for name in ("meer_planning", "meer_rust")
-    ]
-    themes = (first.model_copy(update={"questions": (*first.questions, *(q.id for q in more))}), *others)
-    changed = {"version": "2000.7", "themes": themes, "questions": (*shipped.questions, *more)}
-    changed_copy = shipped.model_copy(update=changed)
-    return Questionnaire.model_validate(changed_copy.model_dump(mode="json", exclude_defaults=True))
+
+def only_core(shipped: Questionnaire) -> Questionnaire:
+    """Return the shipped questionnaire without what can deepen a theme."""
+    document = shipped.model_dump(mode="json", exclude_defaults=True) | {"version": "2000.7"}
+    document["questions"] = [question for question in document["questions"] if question["depth"] == "core"]
+    core = {question["id"] for question in document["questions"]}
+    for theme in document["themes"]:
+        theme["questions"] = [question_id for question_id in theme["questions"] if question_id in core]
+    return Questionnaire.model_validate(document)
 
 
 @pytest.fixture
-def deeper(database: Database, shipped: Questionnaire, tmp_path: Path) -> Iterator[Visitor]:
-    """A visitor of a site whose questionnaire has questions beyond the core."""
-    content = with_more_questions(shipped)
+def short(database: Database, shipped: Questionnaire, tmp_path: Path) -> Iterator[Visitor]:
+    """A visitor of a site whose questionnaire has no questions beyond the core."""
+    content = only_core(shipped)
     publish(database, content, now=NOW)
     app = create_app(Settings.model_validate({"data_dir": tmp_path}), database, content, read_organisation())
     yield Visitor(TestClient(app, base_url="http://127.0.0.1:8000"))
@@ -54,59 +53,59 @@ def test_a_question_links_to_it(visitor: Visitor) -> None:
     assert visitor.start().links()["Overzicht"] == "/scan/overzicht"
 
 
-def test_without_more_questions_the_core_leads_to_the_check_page(visitor: Visitor) -> None:
+def test_without_more_questions_the_core_leads_to_the_check_page(short: Visitor) -> None:
+    short.start()
+
+    assert short.answer_all().path == "/scan/controle"
+    assert "Verdiep" not in short.get("/scan/overzicht").text
+
+
+def test_after_the_core_one_chooses_the_result_or_a_theme_to_deepen(visitor: Visitor) -> None:
     visitor.start()
 
-    assert visitor.answer_all().path == "/scan/controle"
-    assert "Verdiep" not in visitor.get("/scan/overzicht").text
-
-
-def test_after_the_core_one_chooses_the_result_or_a_theme_to_deepen(deeper: Visitor) -> None:
-    deeper.start()
-
-    page = deeper.answer_all()
+    page = visitor.answer_all()
 
     assert page.path == "/scan/overzicht"
     assert page.links()["Naar uw resultaat"] == "/scan/controle"
     assert page.values("scan") != []
-    assert [button.get("value") for button in page.all("button")] == ["processen"]
+    assert [button.get("value") for button in page.all("button")] == THEMES
 
 
-def test_nothing_can_be_deepened_before_the_core_is_done(deeper: Visitor) -> None:
-    deeper.start()
+def test_nothing_can_be_deepened_before_the_core_is_done(visitor: Visitor) -> None:
+    visitor.start()
 
-    assert deeper.get("/scan/overzicht").all("button") == []
-
-
-def test_a_deepened_theme_asks_its_questions_and_comes_back(deeper: Visitor) -> None:
-    deeper.start()
-    deeper.answer_all()
-
-    first = deeper.post("/scan/overzicht", {"theme": "processen"})
-    second = deeper.post(first.path, {"answer": "a"})
-
-    assert (first.path, second.path) == ("/scan/vraag/meer_planning", "/scan/vraag/meer_rust")
-    assert "vraag 2 van 2" in second.title
-    assert deeper.post(second.path, {"answer": "b"}).path == "/scan/overzicht"
+    assert visitor.get("/scan/overzicht").all("button") == []
 
 
-def test_the_result_does_not_wait_for_what_deepens_it(deeper: Visitor) -> None:
-    deeper.start()
-    deeper.answer_all()
-    deeper.post("/scan/overzicht", {"theme": "processen"})
+def test_a_deepened_theme_asks_its_questions_and_comes_back(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.answer_all()
 
-    assert "Dat hoeft ook niet" in deeper.get("/scan/controle").text
-    assert deeper.post("/scan/controle", {}).path == "/scan/resultaat"
-    assert deeper.get("/scan/verder").path == "/scan/vraag/meer_planning"
+    first = visitor.post("/scan/overzicht", {"theme": "processen"})
+    second = visitor.post(first.path, {"answer": "a"})
+
+    assert (first.path, second.path) == ("/scan/vraag/standaarden", "/scan/vraag/zoeken")
+    assert "vraag 2 van 8" in second.title
+    assert visitor.answer_all().path == "/scan/overzicht"
 
 
-def test_answers_that_deepen_change_the_score(deeper: Visitor) -> None:
-    before = deeper.finish().text
-    deeper.post("/scan/overzicht", {"theme": "processen"})
+def test_the_result_does_not_wait_for_what_deepens_it(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.answer_all()
+    visitor.post("/scan/overzicht", {"theme": "processen"})
 
-    deeper.post("/scan/vraag/meer_planning", {"answer": "a"})
+    assert "Dat hoeft ook niet" in visitor.get("/scan/controle").text
+    assert visitor.post("/scan/controle", {}).path == "/scan/resultaat"
+    assert visitor.get("/scan/verder").path == "/scan/vraag/standaarden"
 
-    assert deeper.get("/scan/resultaat").text != before
+
+def test_answers_that_deepen_change_the_score(visitor: Visitor) -> None:
+    before = visitor.finish().text
+    visitor.post("/scan/overzicht", {"theme": "processen"})
+
+    visitor.post("/scan/vraag/standaarden", {"answer": "a"})
+
+    assert visitor.get("/scan/resultaat").text != before
 
 
 @pytest.mark.parametrize("form", [{}, {"theme": ""}, {"theme": "bestaat_niet"}])

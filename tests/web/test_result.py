@@ -36,7 +36,7 @@ def test_there_is_none_before_the_questions_are_answered(visitor: Visitor, path:
     assert visitor.get(path).path == "/scan/vraag/planning"
 
     visitor.answer_all()
-    assert visitor.get(path).path == "/scan/controle"
+    assert visitor.get(path).path == "/scan/overzicht"
 
 
 def test_it_follows_a_changed_answer(visitor: Visitor) -> None:

@@ -69,5 +69,5 @@ def test_a_form_of_another_scan_changes_nothing(visit: Callable[[], Visitor]) ->
 def test_every_form_of_a_scan_says_whose_it_is(visitor: Visitor) -> None:
     visitor.finish()
 
-    for path in ("/scan/vraag/planning", "/scan/bedrijf", "/scan/controle", "/scan/verwijderen"):
+    for path in ("/scan/vraag/planning", "/scan/bedrijf", "/scan/controle", "/scan/plan", "/scan/verwijderen"):
         assert visitor.get(path).field("scan").get("value")

@@ -16,7 +16,7 @@ from app.db.engine import Database
 from app.db.scan_tables import AnswerRow
 from app.domain.questionnaire import Questionnaire
 from app.main import create_app
-from app.services import scans
+from app.services import plans, reports, scans
 from app.settings import Settings
 from tests.page import Page
 from tests.visitor import COMPANY, Visitor
@@ -28,6 +28,16 @@ FORMS = {
     "/scan/bedrijf": COMPANY,
     "/scan/vraag/{question_id}": {"answer": "b"},
     "/scan/overzicht": {"theme": "processen"},
+    "/scan/plan": {
+        "goal": "groei",
+        "target_technologie": "onderweg",
+        "target_zelforganisatie": "goed_op_weg",
+        "target_dienend_leiderschap": "sterk",
+        "target_slimmer_werken": "sterk",
+        "target_co_creatie": "sterk",
+    },
+    "/scan/plan/weglaten": {"action": "dagstart"},
+    "/scan/plan/terugzetten": {"action": "dagstart"},
     "/scan/bewaren": {"email": "eigenaar@bedrijf.example"},
 }
 Contents = dict[str, list[Mapping[str, object]]]
@@ -74,6 +84,15 @@ def answerer(site: FastAPI, **company: str) -> Visitor:
 def finisher(site: FastAPI, **company: str) -> Visitor:
     visitor = answerer(site, **company)
     assert not scans.finish_scan(visitor.site.database, scan_of(visitor), now=datetime.now(UTC))
+    return visitor
+
+
+def planner(site: FastAPI, **company: str) -> Visitor:
+    """Return a finisher who left a step out of the plan."""
+    visitor = finisher(site, **company)
+    scan = scan_of(visitor)
+    first = reports.report_of(scan).plan[0].action
+    plans.drop_action(visitor.site.database, scan, first.id, now=datetime.now(UTC))
     return visitor
 
 

@@ -1,0 +1,45 @@
+"""The owner changes the plan: what it aims at, and which steps it has."""
+
+from fastapi import Request
+from starlette.responses import Response
+
+from app.services import plans
+from app.web import forms
+from app.web.dependencies import REWORDED, CurrentSite, FinishedScan, Now, PostedScan, page, see_other
+from app.web.forms import SubmittedForm
+from app.web.plan_pages import ADJUSTED, LEFT_OUT, NOTICE, PUT_BACK, changed_plan_page, plan_page
+from app.web.routing import page_router
+
+router = page_router()
+
+
+@router.get("/scan/plan")
+def show_plan(request: Request, scan: FinishedScan) -> Response:
+    return page(request, "owner/plan.html", {"page": plan_page(scan, forms.typed_plan(scan))})
+
+
+@router.post("/scan/plan")
+def save_plan(request: Request, site: CurrentSite, scan: PostedScan, form: SubmittedForm, now: Now) -> Response:
+    goal, errors = forms.read_goal(form, scan.questionnaire.profile)
+    targets, more_errors = forms.read_targets(form, scan.questionnaire)
+    if errors or more_errors:
+        return page(request, "owner/plan.html", {"page": plan_page(scan, form, errors=errors | more_errors)}, 422)
+    if stored := plans.change_plan(site.database, scan, goal=goal, targets=targets, seen=form.get("seen"), now=now):
+        return page(request, "owner/plan.html", {"page": changed_plan_page(stored, form)}, 409)
+    if scan.is_worded_otherwise_for(scan.profile.model_copy(update={"goal": goal})):
+        return see_other(request, "show_check", REWORDED)
+    return see_other(request, "show_result", ADJUSTED, at=NOTICE)
+
+
+@router.post("/scan/plan/weglaten")
+def drop_action(request: Request, site: CurrentSite, scan: PostedScan, form: SubmittedForm, now: Now) -> Response:
+    action_id = form.get("action", "")
+    plans.drop_action(site.database, scan, action_id, now=now)
+    return see_other(request, "show_result", LEFT_OUT, about=action_id, at=NOTICE)
+
+
+@router.post("/scan/plan/terugzetten")
+def restore_action(request: Request, site: CurrentSite, scan: PostedScan, form: SubmittedForm, now: Now) -> Response:
+    action_id = form.get("action", "")
+    plans.restore_action(site.database, scan, action_id, now=now)
+    return see_other(request, "show_result", PUT_BACK, about=action_id, at=NOTICE)

@@ -1,0 +1,322 @@
+"""The page on which an owner changes the plan, and what the result page then says."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.content import read_organisation
+from app.db.engine import Database
+from app.db.scan_tables import ScanRow
+from app.main import create_app
+from app.services import plans
+from app.services.questionnaires import publish
+from app.settings import Settings
+from tests import builders
+from tests.conftest import NOW
+from tests.page import NAMESPACE, Page, text_of
+from tests.visitor import Visitor
+from tests.web.whole_site import scan_of
+
+PLAN, DROP, RESTORE = "/scan/plan", "/scan/plan/weglaten", "/scan/plan/terugzetten"
+
+
+@pytest.fixture
+def owner(visitor: Visitor) -> Visitor:
+    """An owner with low scores and so a full plan."""
+    visitor.finish(number=0, goal="groei")
+    return visitor
+
+
+def steps(page: Page) -> list[str]:
+    """Return the titles of the steps of the plan."""
+    articles = [found for found in page.all("article") if (found.get("id") or "").startswith("stap-")]
+    return [text_of(found) for article in articles for found in article.findall(".//h:h3", NAMESPACE)]
+
+
+def first_action(visitor: Visitor) -> str:
+    return next(found for found in buttons(visitor.get("/scan/resultaat"), DROP))
+
+
+def buttons(page: Page, action: str) -> list[str]:
+    """Return what the buttons of the forms to this address send."""
+    forms = [form for form in page.all("form") if form.get("action") == action]
+    return [found.get("value", "") for form in forms for found in form.findall(".//h:button", NAMESPACE)]
+
+
+def save(visitor: Visitor, **changes: str) -> Page:
+    return visitor.post(PLAN, visitor.get(PLAN).filled_in() | changes)
+
+
+def drop_everything(visitor: Visitor) -> Page:
+    scan = scan_of(visitor)
+    for action in scan.questionnaire.actions:
+        plans.drop_action(visitor.site.database, scan, action.id, now=NOW)
+    return visitor.get("/scan/resultaat")
+
+
+def test_it_shows_the_goal_and_the_level_that_is_advised(owner: Visitor) -> None:
+    page = owner.get(PLAN)
+
+    assert page.chosen("goal") == ["groei"]
+    assert page.filled_in()["target_technologie"] == "sterk"
+    assert page.text.count("Sterk, vanaf 80 punten (advies)") == 5
+
+
+def test_it_offers_no_level_where_everybody_is_already(owner: Visitor) -> None:
+    options = owner.get(PLAN).field("target_technologie").findall(".//h:option", NAMESPACE)
+
+    assert [option.get("value") for option in options] == ["onderweg", "goed_op_weg", "sterk"]
+
+
+def test_it_tells_the_score_of_each_element(owner: Visitor) -> None:
+    assert owner.get(PLAN).text.count("Nu: Aan het begin, 0 punten") == 5
+
+
+def test_without_a_score_it_says_so(visitor: Visitor) -> None:
+    visitor.finish(number=4)
+
+    assert "U heeft hier nog geen score." in visitor.get(PLAN).text
+
+
+def test_the_result_leads_to_it(owner: Visitor) -> None:
+    assert owner.get("/scan/resultaat").links()["Pas uw plan aan"] == PLAN
+
+
+def test_before_there_is_a_result_it_leads_to_the_questions(visitor: Visitor) -> None:
+    visitor.start()
+
+    assert visitor.get(PLAN).path == "/scan/vraag/planning"
+
+
+def test_another_goal_is_kept_and_told(owner: Visitor) -> None:
+    page = save(owner, goal="kosten")
+
+    assert (page.path, page.response.url.fragment) == ("/scan/resultaat", "bericht")
+    assert "Uw plan is aangepast." in page.text
+    assert owner.get(PLAN).chosen("goal") == ["kosten"]
+    assert owner.get("/scan/bedrijf").chosen("goal") == ["kosten"]
+
+
+def test_a_level_that_is_reached_ends_the_steps_of_its_element(visitor: Visitor) -> None:
+    visitor.finish(number=2)
+    lowest = {f"target_{element.id}": "onderweg" for element in visitor.site.questionnaire.elements}
+
+    page = save(visitor, **lowest)
+
+    assert steps(page) == []
+    assert "U bent waar u wilt zijn." in page.text
+
+
+def test_a_level_that_was_chosen_is_still_chosen(owner: Visitor) -> None:
+    save(owner, target_technologie="onderweg")
+
+    form = owner.get(PLAN).filled_in()
+    assert (form["target_technologie"], form["target_co_creatie"]) == ("onderweg", "sterk")
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ("goal", "Kies wat u nu het meest bezighoudt."),
+        ("target_technologie", "Kies wat u met Technologie wilt halen."),
+    ],
+)
+@pytest.mark.parametrize("typed", ["", "begin", "<b>"])
+def test_what_is_no_choice_is_asked_again(owner: Visitor, field: str, message: str, typed: str) -> None:
+    page = save(owner, target_co_creatie="onderweg", **{field: typed})
+
+    assert (page.status, page.errors) == (422, [(f"#{field}", message)])
+    assert page.filled_in()["target_co_creatie"] == "onderweg"
+    assert owner.get(PLAN).filled_in()["target_co_creatie"] == "sterk"
+
+
+def test_a_field_that_is_no_choice_shows_no_other_choice(owner: Visitor) -> None:
+    page = save(owner, target_technologie="verdwenen")
+
+    assert page.filled_in()["target_technologie"] == ""
+    assert "Kies een niveau" in page.text
+
+
+def test_a_stale_form_shows_both_versions_and_changes_nothing(owner: Visitor) -> None:
+    stale = owner.get(PLAN).filled_in()
+    save(owner, goal="kosten", target_technologie="onderweg")
+
+    page = owner.post(PLAN, stale | {"target_co_creatie": "goed_op_weg"})
+
+    assert page.status == 409
+    assert page.errors == [
+        ("#goal", "Bij ‘Wat u bezighoudt’ staat nu bij ons: Minder kosten maken."),
+        ("#target_technologie", "Bij ‘Technologie’ staat nu bij ons: Onderweg."),
+        ("#target_co_creatie", "Bij ‘Co-creatie’ staat nu bij ons: Sterk."),
+    ]
+    assert (page.chosen("goal"), page.filled_in()["target_co_creatie"]) == (["groei"], "goed_op_weg")
+    assert owner.get(PLAN).filled_in()["target_technologie"] == "onderweg"
+
+
+def test_saving_a_stale_form_again_goes_through(owner: Visitor) -> None:
+    stale = owner.get(PLAN).filled_in()
+    save(owner, goal="kosten")
+    told = owner.post(PLAN, stale | {"target_technologie": "onderweg"})
+
+    assert owner.post(PLAN, told.filled_in()).path == "/scan/resultaat"
+
+    stored = owner.get(PLAN)
+    assert (stored.chosen("goal"), stored.filled_in()["target_technologie"]) == (["groei"], "onderweg")
+
+
+def test_a_goal_changed_on_the_page_of_the_company_is_not_overwritten_unseen(owner: Visitor) -> None:
+    stale = owner.get(PLAN).filled_in()
+    owner.change_company(goal="kosten")
+
+    assert owner.post(PLAN, stale | {"target_technologie": "onderweg"}).status == 409
+
+
+def test_a_form_of_another_scan_changes_nothing(visit: Callable[[], Visitor]) -> None:
+    visitor = visit()
+    visitor.finish(number=0)
+    stale = {"scan": visitor.get(PLAN).filled_in()["scan"], "action": first_action(visitor)}
+    visitor.finish(number=0)
+
+    for path in (PLAN, DROP, RESTORE):
+        assert visitor.post(path, stale).status == 409
+
+    assert scan_of(visitor).choices.dropped == ()
+
+
+def test_every_step_can_be_left_out(owner: Visitor) -> None:
+    page = owner.get("/scan/resultaat")
+
+    assert len(buttons(page, DROP)) == len(steps(page)) == 5
+
+
+def test_a_step_that_is_left_out_makes_room_for_another(owner: Visitor) -> None:
+    before = steps(owner.get("/scan/resultaat"))
+
+    page = owner.post(DROP, {"action": first_action(owner)})
+
+    assert (page.path, page.response.url.fragment) == ("/scan/resultaat", "bericht")
+    assert f"Deze stap is weg uit uw plan: {before[0]}" in page.text
+    assert before[0] not in steps(page)
+    assert len(steps(page)) == 5
+
+
+def test_the_notice_stands_where_the_address_leads(owner: Visitor) -> None:
+    page = owner.post(DROP, {"action": first_action(owner)})
+
+    (place,) = [found for found in page.root.iter() if found.get("id") == "bericht"]
+    assert "Ongedaan maken" in text_of(place)
+    assert place.get("tabindex") == "-1"
+
+
+def test_what_was_left_out_can_be_put_back_from_the_notice_and_the_list(owner: Visitor) -> None:
+    action_id = first_action(owner)
+
+    page = owner.post(DROP, {"action": action_id})
+
+    assert buttons(page, RESTORE) == [action_id, action_id]
+    assert buttons(owner.get(PLAN), RESTORE) == [action_id]
+
+
+def test_a_step_that_is_put_back_is_in_the_plan_again(owner: Visitor) -> None:
+    before, action_id = steps(owner.get("/scan/resultaat")), first_action(owner)
+    owner.post(DROP, {"action": action_id})
+
+    page = owner.post(RESTORE, {"action": action_id})
+
+    assert steps(page) == before
+    assert f"Deze stap doet weer mee: {before[0]}" in page.text
+    assert "Het is nu stap 1." in page.text
+    assert "Stappen die u wegliet" not in page.text
+
+
+def test_a_step_that_others_go_before_is_put_back_too(owner: Visitor) -> None:
+    plan = buttons(owner.get("/scan/resultaat"), DROP)
+    other = next(action.id for action in owner.site.questionnaire.actions if action.id not in plan)
+    owner.post(DROP, {"action": other})
+
+    page = owner.post(RESTORE, {"action": other})
+
+    assert "Andere stappen gaan nu voor." in page.text
+
+
+@pytest.mark.parametrize("path", [DROP, RESTORE])
+@pytest.mark.parametrize("form", [{}, {"action": ""}, {"action": "verdwenen"}, {"action": "<b>"}])
+def test_an_action_that_is_not_there_is_not_found(owner: Visitor, path: str, form: dict[str, str]) -> None:
+    assert owner.post(path, form).status == 404
+
+
+@pytest.mark.parametrize("path", [DROP, RESTORE])
+def test_sending_it_twice_is_harmless(owner: Visitor, path: str) -> None:
+    form = {"action": first_action(owner)}
+
+    first, second = (owner.post(path, form) for _ in range(2))
+
+    assert first.text == second.text
+
+
+@pytest.mark.parametrize(
+    "query", ["weggelaten=verdwenen", "teruggezet=verdwenen", "weggelaten=", "weggelaten=dagstart"]
+)
+def test_a_notice_tells_only_what_is_so(owner: Visitor, query: str) -> None:
+    assert "Deze stap" not in owner.get(f"/scan/resultaat?{query}").text.replace("Deze stappen", "")
+
+
+def test_without_any_step_left_it_says_what_to_do(owner: Visitor) -> None:
+    page = drop_everything(owner)
+
+    assert steps(page) == []
+    assert "Er staat nu geen stap in uw plan." in page.text
+    assert "Begin bij stap 1." not in page.text
+    assert buttons(page, RESTORE)
+
+
+def test_the_paper_and_the_file_do_without_steps_too(owner: Visitor) -> None:
+    drop_everything(owner)
+
+    assert owner.get("/scan/rapport").status == 200
+    assert json.loads(owner.client.get("/scan/scanbestand.json").content)["actions"] == []
+
+
+def test_the_file_tells_what_was_changed(owner: Visitor) -> None:
+    action_id = first_action(owner)
+    save(owner, goal="kosten", target_technologie="onderweg")
+    owner.post(DROP, {"action": action_id})
+
+    kept = json.loads(owner.client.get("/scan/scanbestand.json").content)
+
+    assert kept["profile"]["goal"] == "kosten"
+    assert kept["choices"] == {"targets": {"technologie": "onderweg"}, "dropped": [action_id]}
+
+
+def test_stored_choices_that_are_not_there_any_more_are_no_error(owner: Visitor) -> None:
+    with owner.site.database.write() as session:
+        row = session.get(ScanRow, scan_of(owner).id)
+        assert row is not None
+        row.targets, row.dropped = {"verdwenen": "sterk", "technologie": "verdwenen"}, ["verdwenen"]
+
+    assert owner.get("/scan/resultaat").status == owner.get(PLAN).status == 200
+
+
+@pytest.fixture
+def worded_by_goal(database: Database, tmp_path: Path) -> Iterator[Visitor]:
+    """A visitor of a site whose questionnaire has a question in other words for one goal."""
+    variant = {"profile": {"goal": ["kosten"]}, "text": "Wat kost dat?"}
+    content = builders.questionnaire(
+        [builders.question("t1", variants=[variant]), *builders.technology("t2")], version="2000.9"
+    )
+    publish(database, content, now=NOW)
+    app = create_app(Settings.model_validate({"data_dir": tmp_path}), database, content, read_organisation())
+    yield Visitor(TestClient(app, base_url="http://127.0.0.1:8000"))
+    app.state.site.renderer.stop()
+
+
+def test_a_goal_that_changes_the_words_of_a_question_leads_to_the_answers(worded_by_goal: Visitor) -> None:
+    worded_by_goal.finish(sector="handel", goal="groei")
+
+    page = save(worded_by_goal, goal="kosten")
+
+    assert page.path == "/scan/controle"
+    assert "Kijk of uw antwoorden nog kloppen" in page.text
