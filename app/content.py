@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from app.domain.content_check.style import ContentRules, Jargon, Style
 from app.domain.errors import ContentError, Problem
 from app.domain.organisation import Organisation
 from app.domain.parsing import parse_questionnaire, problems_with
@@ -13,6 +14,7 @@ from app.domain.questionnaire import Questionnaire
 
 CONTENT_FOLDER = Path(__file__).parents[1] / "scan_questions"
 ORGANISATION_FILE = Path(__file__).parents[1] / "organisation.yaml"
+STYLE_FOLDER = Path(__file__).parents[1] / "style"
 _LARGEST_FILE = 64_000
 _DEEPEST = 20
 _TAG = "tag:yaml.org,2002:"
@@ -41,6 +43,15 @@ def read_organisation(path: Path = ORGANISATION_FILE) -> Organisation:
     if problems := list(problems_with(Organisation, document, path.name)):
         raise ContentError(problems)
     return Organisation.model_validate(document)
+
+
+def read_style(folder: Path = STYLE_FOLDER) -> Style:
+    """Read what the content keeps to. Raises ContentError with all problems."""
+    rules, jargon = (read_yaml(folder / name, name) for name in ("rules.yaml", "jargon.yaml"))
+    problems = [*problems_with(ContentRules, rules, "rules.yaml"), *problems_with(Jargon, jargon, "jargon.yaml")]
+    if problems:
+        raise ContentError(problems)
+    return Style(rules=ContentRules.model_validate(rules), jargon=Jargon.model_validate(jargon))
 
 
 def read_yaml(path: Path, name: str) -> object:

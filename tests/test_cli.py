@@ -9,7 +9,9 @@ import yaml
 from typer.testing import CliRunner
 
 from app.cli import app
+from app.content import ORGANISATION_FILE
 from app.domain.questionnaire import Questionnaire
+from tests import builders
 
 COMPANY = {
     "sector": "maakindustrie",
@@ -20,10 +22,11 @@ COMPANY = {
 }
 
 
-def run(*arguments: str, code: int = 0) -> str:
+def run(*arguments: str, code: int = 0, errors: bool = True) -> str:
+    """Return what a command prints, with or without what it prints as errors."""
     result = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
     assert result.exit_code == code, result.output
-    return result.output
+    return result.output if errors else result.stdout
 
 
 def written(folder: Path, document: Any) -> str:
@@ -83,7 +86,7 @@ def test_a_scan_is_scored(tmp_path: Path, shipped: Questionnaire) -> None:
     }
     assert (result["index"], result["index_equal_weights"], result["balance"]) == (66.7, 66.7, 0.0)
     assert set(result["themes"]) == {theme.id for theme in shipped.themes}
-    assert result["headline"]["id"] == "goed_op_weg"
+    assert result["headline"]["id"] == "gelijk_op"
     assert result["questionnaire"] == {"version": shipped.version, "hash": shipped.hash}
 
 
@@ -132,14 +135,93 @@ def test_a_missing_file_exits_with_2(tmp_path: Path) -> None:
     run("score", str(tmp_path / "nergens.yaml"), code=2)
 
 
-def test_checking_the_content_shows_what_is_in_it() -> None:
-    output = run("check-content")
+@pytest.fixture
+def small_folder(tmp_path: Path) -> Path:
+    """A folder of content with a scheme and few questions; more is wrong with it than that."""
+    files = builders.documents(builders.technology("t1", "t2", "t3"), [builders.action("doe", schemes=["slim"])])
+    files["schemes/slim.yaml"] = {"id": "slim", "name": "SLIM", "helps_with": "Leren.", "source": "SER"}
+    return filled(tmp_path, files)
+
+
+@pytest.fixture
+def good_folder(tmp_path: Path) -> Path:
+    """A folder of content with enough questions and a plan for everyone."""
+    both = {"technologie": 1, "slimmer_werken": 1}
+    kinds = ("improve", "keep", "find_out")
+    actions = [builders.action(kind, kind=kind, elements=both, doors=["deventer", "kvk"]) for kind in kinds]
+    return filled(tmp_path, builders.documents(builders.technology(*"abcdef", elements=both), actions))
+
+
+def filled(folder: Path, files: dict[str, Any]) -> Path:
+    for name, document in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(yaml.safe_dump(document))
+    return folder
+
+
+@pytest.fixture
+def organisation(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of an organisation that looked the scheme up long ago, as the setting names it."""
+    document = yaml.safe_load(ORGANISATION_FILE.read_text())
+    document["schemes"]["checks"] = {"slim": {"checked_on": "2020-01-02"}}
+    path = tmp_path_factory.mktemp("organisation") / "organisation.yaml"
+    path.write_text(yaml.safe_dump(document))
+    monkeypatch.setenv("SCAN_ORGANISATION", str(path))
+    return path
+
+
+def test_checking_the_content_shows_what_is_in_it(small_folder: Path) -> None:
+    output = run("check-content", str(small_folder), code=1, errors=False)
 
     for title in ("Questions per theme", "Questions per element", "Actions and what reaches them", "Longest sentences"):
         assert title in output
+
+
+def test_good_content_passes(good_folder: Path) -> None:
+    assert "Questions per theme" in run("check-content", str(good_folder))
+    assert json.loads(run("check-content", "--json", str(good_folder), errors=False))["problems"] == []
+
+
+def test_checking_the_content_tells_its_problems(small_folder: Path) -> None:
+    output = run("check-content", str(small_folder), code=1)
+
+    assert "scan.yaml: elements.technologie is 3; expected at least 4 core questions" in output
+    assert "doors.yaml: doors is 'deventer'; expected an action that leads some company to it" in output
+
+
+def test_schemes_are_listed_with_what_the_organisation_found(small_folder: Path, organisation: Path) -> None:
+    table = json.loads(run("check-content", "--json", str(small_folder), code=1, errors=False))["tables"]["Schemes"]
+
+    assert table == [{"scheme": "slim", "name": "SLIM", "state today": "outdated", "checked on": "2020-01-02"}]
+
+
+def test_an_unreadable_organisation_is_a_problem(
+    small_folder: Path, organisation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    organisation.write_text("desk: {}")
+
+    assert "organisation.yaml: desk.name is missing" in run("check-content", str(small_folder), code=1)
+
+
+def test_the_check_is_there_for_programs(small_folder: Path) -> None:
+    checked = json.loads(run("check-content", "--json", str(small_folder), code=1, errors=False))
+
+    first = checked["problems"][0]
+    assert (first["file"], first["path"]) == ("scan.yaml", "elements.technologie")
+    assert first["message"] == "scan.yaml: elements.technologie is 3; expected at least 4 core questions"
+    assert checked["tables"]["Questions per theme"] == [{"theme": "processen", "core": 3, "full": 0}]
 
 
 def test_problems_in_content_exit_with_1(tmp_path: Path) -> None:
     (tmp_path / "scan.yaml").write_text("version: nieuw\n")
 
     assert "profile.yaml is missing" in run("check-content", str(tmp_path), code=1)
+
+
+def test_content_that_cannot_be_read_is_told_to_programs(tmp_path: Path) -> None:
+    (tmp_path / "scan.yaml").write_text("version: nieuw\n")
+
+    checked = json.loads(run("check-content", "--json", str(tmp_path), code=1, errors=False))
+
+    assert "profile.yaml is missing; expected this file" in [problem["message"] for problem in checked["problems"]]
+    assert checked["tables"] == {}

@@ -56,7 +56,7 @@ class Visitor:
         return self.post("/scan/bedrijf", self.get("/scan/bedrijf").filled_in() | changes)
 
     def answer_all(self, number: int = 2) -> Page:
-        """Answer every question with the option of this number, from 0, and return the check page."""
+        """Answer every question with the option of this number, from 0, and return the page after the last."""
         page = self.get("/scan/verder")
         while page.path.startswith("/scan/vraag/"):
             page = self.post(page.path, {"answer": page.values("answer")[number]})

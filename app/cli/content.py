@@ -1,5 +1,8 @@
 """The commands for those who review the content or integrate it: questions, score, check-content."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -7,16 +10,18 @@ import typer
 from rich.progress import track
 from rich.table import Table
 
-from app.cli.console import AsJson, err, out, print_json, stop
-from app.content import CONTENT_FOLDER, read_questionnaire, read_yaml
+from app.cli.console import AsJson, err, out, print_json, read_settings, stop
+from app.content import CONTENT_FOLDER, read_organisation, read_questionnaire, read_style, read_yaml
 from app.domain.answers import parse_scan
-from app.domain.content_check import ContentCheck, check_content
+from app.domain.content_check.check import ContentCheck, check_content
+from app.domain.content_check.reachability import explore
+from app.domain.content_check.tables import scheme_rows
 from app.domain.errors import ContentError, ProblemsError
 from app.domain.progress import shown_questions
-from app.domain.reachability import reached_headlines, reaching_scan
 from app.domain.report import compose_report
 from app.municipalities import municipalities
 from app.rendering.json_documents import questionnaire_json, report_json
+from app.services.scans import day_of
 
 commands = typer.Typer()
 
@@ -68,25 +73,43 @@ def score(file: InputFile) -> None:
 @commands.command("check-content")
 def check(
     folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of content.")] = CONTENT_FOLDER,
+    as_json: AsJson = False,
 ) -> None:
-    """Check the content: print every problem, or what is in it."""
+    """Check the content: print what is in it, and every problem."""
     try:
-        questionnaire = read_questionnaire(folder)
+        checked = _checked(folder)
     except ContentError as error:
-        stop(error, code=1)
-    actions = track(questionnaire.actions, "Looking for scans that lead to each action", console=err, transient=True)
-    reached = {action.id: reaching_scan(questionnaire, action) for action in actions}
-    checked = check_content(questionnaire, reached, reached_headlines(questionnaire))
-    for table in _check_tables(checked):
+        checked = ContentCheck(error.problems, {})
+    if as_json:
+        print_json(_check_json(checked))
+    for table in [] if as_json else _check_tables(checked):
         out.print(table)
     if checked.problems:
         stop(ContentError(checked.problems), code=1)
 
 
+def _checked(folder: Path) -> ContentCheck:
+    """Check a folder of content. Raises ContentError when it, or a file it is checked by, cannot be read."""
+    questionnaire, style = read_questionnaire(folder), read_style()
+    schemes = read_organisation(read_settings().organisation).schemes
+    today = day_of(datetime.now(UTC))
+    follow = partial(track, description="Looking for scans that lead to each part", console=err, transient=True)
+    checked = check_content(questionnaire, style, explore(questionnaire, today=today, follow=follow))
+    return replace(checked, tables={**checked.tables, "Schemes": scheme_rows(questionnaire, schemes, today)})
+
+
+def _check_json(checked: ContentCheck) -> dict[str, object]:
+    """Return each problem with its sentence, and each row of a table by its headings."""
+    tables = {}
+    for title, (header, *lines) in checked.tables.items():
+        tables[title] = [dict(zip(map(str, header), line, strict=True)) for line in lines]
+    problems = [{"file": each.file, "path": each.path, "message": str(each)} for each in checked.problems]
+    return {"problems": problems, "tables": tables}
+
+
 def _check_tables(checked: ContentCheck) -> list[Table]:
     tables = []
-    for title, rows in checked.tables.items():
-        header, *lines = rows
+    for title, (header, *lines) in checked.tables.items():
         table = Table(*(str(name) for name in header), title=title)
         for line in lines:
             table.add_row(*(str(cell) for cell in line))

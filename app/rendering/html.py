@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
+from app.domain.organisation import Organisation
 from app.domain.report import Report
 from app.rendering import filters
 from app.rendering.report_page import report_page
@@ -51,13 +52,22 @@ def make_environment() -> Environment:
     return environment
 
 
-def report_html(report: Report, *, made_on: date, company: str | None = None, back: str | None = None) -> str:
+def report_html(
+    report: Report,
+    organisation: Organisation,
+    *,
+    made_on: date,
+    today: date,
+    company: str | None = None,
+    back: str | None = None,
+) -> str:
     """Return the report as a complete document that asks nothing of any address.
 
-    `back` is the path of the page to return to, which a screen shows and paper does not.
+    `today` decides what is said of schemes. `back` is the path of the page to return to, which a screen shows and
+    paper does not.
     """
     template = _report_environment().get_template("report_templates/report.html")
-    page = report_page(report, made_on=made_on, company=company)
+    page = report_page(report, organisation, made_on=made_on, today=today, company=company)
     return template.render(report=report, page=page, back=back, stylesheet=Markup(_stylesheet()))
 
 

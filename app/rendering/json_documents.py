@@ -7,10 +7,11 @@ from typing import Any
 
 from app.domain.answers import Answers
 from app.domain.company import Company
+from app.domain.explanation import Explanation
 from app.domain.profile import Profile
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
-from app.domain.report import Explanation, PlanStep, Report
+from app.domain.report import PlanStep, Report
 from app.domain.scoring import Score
 from app.rendering.filters import rounded
 
@@ -71,6 +72,7 @@ def scan_json(
             "consent_version": company.consent_version,
         },
         "deepened": list(deepened),
+        "choices": {"targets": report.choices.targets, "dropped": list(report.choices.dropped)},
         "answers": counted,
         "answers_not_asked_now": {id: code for id, code in answers.items() if id not in counted},
         "answered_at": {id: moment.isoformat() for id, moment in answered_at.items()},
@@ -112,7 +114,7 @@ def _action(step: PlanStep) -> Json:
         "title": step.action.title,
         "elements": step.action.elements,
         "priority": _decimal(factors.priority),
-        "factors": {name: float(getattr(factors, name)) for name in ("gap", "effect", "fit", "effort")},
+        "factors": {name: float(getattr(factors, name)) for name in ("gap", "need", "effect", "fit", "effort")},
         "because": [_explanation(line) for line in step.because],
     }
 

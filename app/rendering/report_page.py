@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from app.domain.advice import ReasonKind
+from app.domain.organisation import Organisation
 from app.domain.profile import labelled
 from app.domain.question import NoScore
 from app.domain.questionnaire import Level
-from app.domain.report import ElementResult, Explanation, PlanStep, Report, ThemeResult
+from app.domain.report import ElementResult, Report, ThemeResult
 from app.rendering.charts import Bar, Wheel, bar, colour_of, wheel
+from app.rendering.plan_cards import PlanCard, plan_cards
 
 _SHORT_HASH = 12
 
@@ -37,18 +38,6 @@ class LevelRow:
 
     level: Level
     below: Fraction | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlanCard:
-    """A step of the plan with its reasons by kind; `later` are the actions that it makes possible."""
-
-    number: int
-    step: PlanStep
-    later: tuple[Explanation, ...]
-    answers: tuple[Explanation, ...]
-    scores: tuple[Explanation, ...]
-    goals: tuple[Explanation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +77,9 @@ class ReportPage:
         return all(row.result.score.is_shown for row in self.themes)
 
 
-def report_page(report: Report, *, made_on: date, company: str | None) -> ReportPage:
+def report_page(
+    report: Report, organisation: Organisation, *, made_on: date, today: date, company: str | None
+) -> ReportPage:
     questionnaire, profile = report.questionnaire, report.profile
     choices = questionnaire.profile
     return ReportPage(
@@ -102,7 +93,7 @@ def report_page(report: Report, *, made_on: date, company: str | None) -> Report
         themes=tuple(ThemeRow(result, bar(result.score, levels=questionnaire.levels)) for result in report.themes),
         levels=tuple(_level_rows(questionnaire.levels)),
         balanced_element=questionnaire.element_by_id[questionnaire.balance.element].name,
-        plan=tuple(_plan_card(number, step) for number, step in enumerate(report.plan, start=1)),
+        plan=tuple(plan_cards(report, organisation, today=today)),
         open_questions=_open_questions(report),
         not_applicable=_coded(report, NoScore.NOT_APPLICABLE),
         not_needed=_coded(report, NoScore.NOT_NEEDED),
@@ -124,20 +115,6 @@ def _element_rows(report: Report) -> Iterator[ElementRow]:
 def _level_rows(levels: Sequence[Level]) -> Iterator[LevelRow]:
     for level, following in zip(levels, [*levels[1:], None], strict=True):
         yield LevelRow(level, following.lower_bound if following else None)
-
-
-def _plan_card(number: int, step: PlanStep) -> PlanCard:
-    def because(kind: ReasonKind) -> tuple[Explanation, ...]:
-        return tuple(explanation for explanation in step.because if explanation.kind == kind)
-
-    return PlanCard(
-        number=number,
-        step=step,
-        later=because("instead_of"),
-        answers=because("answer"),
-        scores=because("score"),
-        goals=because("goal"),
-    )
 
 
 def _open_questions(report: Report) -> tuple[str, ...]:

@@ -7,23 +7,31 @@ from datetime import datetime
 from app.db import scans
 from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError
+from app.domain.organisation import Organisation
 from app.domain.report import Report, compose_report
 from app.rendering.html import report_html
 from app.rendering.json_documents import scan_json
 from app.rendering.pdf import PdfRenderer
-from app.services.scans import Scan
+from app.services.scans import Scan, day_of
 
 
 def report_of(scan: Scan) -> Report:
-    return compose_report(scan.questionnaire, scan.profile, scan.answers)
+    return compose_report(scan.questionnaire, scan.profile, scan.answers, scan.choices)
 
 
-def report_document(scan: Scan, *, back: str | None = None) -> str:
+def report_document(scan: Scan, organisation: Organisation, *, now: datetime, back: str | None = None) -> str:
     """Return the report as an HTML document of its own, dated by the last change of the scan.
 
     `back` is the path of the page that a reader on screen came from.
     """
-    return report_html(report_of(scan), made_on=scan.changed_on, company=scan.company.company_name, back=back)
+    return report_html(
+        report_of(scan),
+        organisation,
+        made_on=scan.changed_on,
+        today=day_of(now),
+        company=scan.company.company_name,
+        back=back,
+    )
 
 
 def scan_file(database: Database, scan: Scan) -> str:
@@ -41,13 +49,15 @@ def scan_file(database: Database, scan: Scan) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def report_pdf(database: Database, renderer: PdfRenderer, scan: Scan, *, now: datetime) -> bytes:
+def report_pdf(
+    database: Database, renderer: PdfRenderer, scan: Scan, organisation: Organisation, *, now: datetime
+) -> bytes:
     """Return the PDF of the scan, kept under the hash of all that it shows.
 
     Raises RenderingBusyError or RenderingFailedError when it has to be made and cannot be, and ScanNotFoundError when
     the scan was deleted meanwhile.
     """
-    document = report_document(scan)
+    document = report_document(scan, organisation, now=now)
     content_hash = hashlib.sha256(document.encode()).hexdigest()
     with database.read() as session:
         kept = scans.find_report(session, scan.id, content_hash)

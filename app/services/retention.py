@@ -14,7 +14,7 @@ from app.domain.organisation import Retention
 from app.services.attempts import WINDOW
 from app.services.mailed_links import KEPT
 from app.services.questionnaires import PublishedQuestionnaires
-from app.services.scans import NETHERLANDS, find_locked
+from app.services.scans import NETHERLANDS, day_of, find_locked
 
 _BATCH = 50
 
@@ -49,7 +49,7 @@ def clean_up(
 
 
 def _remove_scans(database: Database, retention: Retention, *, now: datetime, dry_run: bool) -> Counter[bool]:
-    published, today = PublishedQuestionnaires(database), now.astimezone(NETHERLANDS).date()
+    published, today = PublishedQuestionnaires(database), day_of(now)
     removed: Counter[bool] = Counter()
     scan_ids = perhaps_expired(database, retention, today=today)
     for start in range(0, len(scan_ids), _BATCH):
@@ -89,7 +89,7 @@ def remove_expired(
     with database.read() if dry_run else database.write() as session:
         for scan_id in scan_ids:
             scan = find_locked(session, published, scan_id)
-            if scan is None or scan.kept_until(retention) >= now.astimezone(NETHERLANDS).date():
+            if scan is None or scan.kept_until(retention) >= day_of(now):
                 continue
             removed[scan.finished_at is not None] += 1
             if not dry_run:

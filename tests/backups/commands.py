@@ -10,6 +10,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from app.cli import app
+from app.content import read_organisation
 from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError
 from app.domain.questionnaire import Questionnaire
@@ -60,7 +61,7 @@ def printed(url: str, *secrets: str) -> list[Any]:
         except ScanNotFoundError:
             found.append(None)
         else:
-            found.append((report_json(report_of(scan)), report_document(scan)))
+            found.append((report_json(report_of(scan)), report_document(scan, read_organisation(), now=NOW)))
     database.engine.dispose()
     return found
 

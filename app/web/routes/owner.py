@@ -1,15 +1,13 @@
 """The visit of an owner: profile, questions, check, result and report."""
 
-from typing import Annotated
-
-from fastapi import Depends, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from app.domain.company import Company
-from app.domain.errors import ScanNotFinishedError
 from app.rendering.charts import wheel
+from app.rendering.plan_cards import plan_cards
 from app.services import reports, scans
-from app.services.scans import Scan
+from app.services.scans import day_of
 from app.web import forms
 from app.web.company_pages import ProfilePage, changed_profile_page, profile_page
 from app.web.dependencies import (
@@ -17,6 +15,7 @@ from app.web.dependencies import (
     REWORDED,
     CurrentScan,
     CurrentSite,
+    FinishedScan,
     FromCheck,
     Now,
     PostedScan,
@@ -26,22 +25,13 @@ from app.web.dependencies import (
     see_other,
 )
 from app.web.forms import SubmittedForm
+from app.web.plan_pages import plan_change
 from app.web.routing import page_router
 
 router = page_router()
 
 _PDF_NAME = "arbeidsproductiviteitsscan.pdf"
 _JSON_NAME = "arbeidsproductiviteitsscan.json"
-
-
-def finished_scan(scan: CurrentScan) -> Scan:
-    """Return the scan if it has a result. Raises ScanNotFinishedError."""
-    if not scan.is_finished:
-        raise ScanNotFinishedError
-    return scan
-
-
-FinishedScan = Annotated[Scan, Depends(finished_scan)]
 
 
 @router.get("/start")
@@ -84,21 +74,23 @@ def save_profile(request: Request, site: CurrentSite, scan: PostedScan, form: Su
 
 
 @router.get("/scan/resultaat")
-def show_result(request: Request, scan: FinishedScan) -> Response:
+def show_result(request: Request, site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
     report = reports.report_of(scan)
-    shown = {"report": report, "wheel": wheel(report.elements), "can_deepen": scan.can_deepen}
-    return page(request, "owner/result.html", shown)
+    cards = tuple(plan_cards(report, site.organisation, today=day_of(now)))
+    shown = {"scan": scan, "report": report, "plan": cards, "wheel": wheel(report.elements)}
+    return page(request, "owner/result.html", shown | {"change": plan_change(report, request.query_params)})
 
 
 @router.get("/scan/rapport")
-def show_printable(request: Request, scan: FinishedScan) -> Response:
-    document = reports.report_document(scan, back=request.app.url_path_for("show_result"))
+def show_printable(request: Request, site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+    back = request.app.url_path_for("show_result")
+    document = reports.report_document(scan, site.organisation, now=now, back=back)
     return Response(document, media_type="text/html", headers={"Cache-Control": "no-store"})
 
 
 @router.get("/scan/rapport.pdf")
 def download_report(site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
-    pdf = reports.report_pdf(site.database, site.renderer, scan, now=now)
+    pdf = reports.report_pdf(site.database, site.renderer, scan, site.organisation, now=now)
     headers = {"Content-Disposition": f'attachment; filename="{_PDF_NAME}"', "Cache-Control": "no-store"}
     return Response(pdf, media_type="application/pdf", headers=headers)
 
