@@ -92,6 +92,13 @@ class Report:
         return tuple(result for result in self.elements if result.score.status == ScoreStatus.TOO_FEW_ANSWERS)
 
     @property
+    def own_targets(self) -> tuple[tuple[Element, Level], ...]:
+        """The elements for which the owner aims at another level than the content does, with that level."""
+        chosen = self.choices.targets
+        aimed = [element for element in self.questionnaire.elements if element.id in chosen]
+        return tuple((element, self.questionnaire.target_of(element.id, self.choices)) for element in aimed)
+
+    @property
     def unknown(self) -> tuple[AnsweredQuestion, ...]:
         return tuple(answered for answered in self.answers if answered.code == NoScore.UNKNOWN)
 

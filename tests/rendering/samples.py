@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from app.content import read_organisation, read_questionnaire
+from app.domain.choices import Choices
 from app.domain.profile import Profile
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
@@ -72,6 +73,22 @@ def with_long_texts() -> Report:
     return compose_report(Questionnaire.model_validate(longer), FACTORY, dict.fromkeys(content.question_by_id, "b"))
 
 
+def adjusted() -> Report:
+    """Return a report with a plan that the owner changed."""
+    content = questionnaire()
+    answers = _answered(content.questions, "b")
+    dropped = tuple(step.action.id for step in compose_report(content, FACTORY, answers).plan[:2])
+    choices = Choices(targets={"co_creatie": "goed_op_weg"}, dropped=dropped)
+    return compose_report(content, FACTORY, answers, choices)
+
+
+def without_plan() -> Report:
+    """Return a report whose owner aims no higher than the scores are."""
+    content = questionnaire()
+    answers = _answered(content.questions, "c")
+    return compose_report(content, FACTORY, answers, Choices(targets=dict.fromkeys(content.element_by_id, "onderweg")))
+
+
 def document(report: Report, *, company: str | None = None, back: str | None = None) -> str:
     """Return the report on paper, as on TODAY."""
     return report_html(report, read_organisation(), made_on=TODAY, today=TODAY, company=company, back=back)
@@ -86,5 +103,6 @@ def varied() -> dict[str, Report]:
         "top": report(default="d"),
         "all unknown": report(default="unknown"),
         "without index": without_index(),
+        "adjusted": adjusted(),
         "deepened": deepened(drukte="a", meedelen="not_needed", werven="not_applicable"),
     }

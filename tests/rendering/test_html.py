@@ -18,6 +18,7 @@ from tests.rendering import samples
 REPORTS = samples.varied() | {
     "long texts": samples.with_long_texts(),
     "nothing answered": samples.report(default="not_needed"),
+    "without plan": samples.without_plan(),
 }
 each_report = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS.keys())
 
@@ -94,6 +95,18 @@ def test_without_strengths_it_names_the_strongest_element() -> None:
 
     assert not report.strengths
     assert "Het verst bent u met Zelforganisatie." in words(printed(report))
+
+
+def test_it_tells_what_the_owner_changed_about_the_plan() -> None:
+    report = samples.adjusted()
+    text = words(printed(report))
+
+    assert "Uw doel voor Co-creatie is het niveau Goed op weg." in text
+    assert all(f"U liet deze stap weg: {action.title}." in text for action in report.dropped)
+
+
+def test_it_says_that_no_step_is_left() -> None:
+    assert "Er staat nu geen stap in uw plan." in words(printed(samples.without_plan()))
 
 
 def test_without_one_that_stands_out_it_names_no_strongest_element() -> None:
