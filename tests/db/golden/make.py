@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.content import read_questionnaire
 from app.db.engine import Database
@@ -18,7 +18,7 @@ from app.domain.company import Company
 from app.domain.profile import Profile
 from app.domain.questionnaire import Questionnaire
 from app.rendering.json_documents import report_json
-from app.services import scans
+from app.services import plans, scans
 from app.services.questionnaires import PublishedQuestionnaires, publish
 from app.services.reports import report_of
 
@@ -34,16 +34,33 @@ NAMED = Company(
     may_count=True,
     consent_version="2026.1",
 )
-Plan = tuple[str, Profile, Company, str, int | None]
-# Name, profile, company, the codes to answer with in turn, how many questions to answer (None: all, and finish).
-SCANS: Sequence[Plan] = (
-    ("empty", FACTORY, QUIET, "a", 0),
-    ("draft", CARE, NAMED, "ab", 7),
-    ("low", FACTORY, QUIET, "a", None),
-    ("high", CARE, QUIET, "d", None),
-    ("mixed", FACTORY, NAMED, "abcd", None),
-    ("alone", ALONE, QUIET, "dcba", None),
-    ("unknown", CARE, QUIET, "?", None),
+
+
+class Filled(NamedTuple):
+    """How a scan is filled in: the codes to answer with in turn, and how many questions (None: all, and finish).
+
+    `deepened` is a theme to deepen; the plan of one that is `adjusted` has a target and a dropped step of the owner.
+    """
+
+    name: str
+    profile: Profile
+    company: Company
+    codes: str
+    questions: int | None = None
+    deepened: str | None = None
+    is_adjusted: bool = False
+
+
+SCANS: Sequence[Filled] = (
+    Filled("empty", FACTORY, QUIET, "a", 0),
+    Filled("draft", CARE, NAMED, "ab", 7),
+    Filled("low", FACTORY, QUIET, "a"),
+    Filled("high", CARE, QUIET, "d"),
+    Filled("mixed", FACTORY, NAMED, "abcd"),
+    Filled("alone", ALONE, QUIET, "dcba"),
+    Filled("unknown", CARE, QUIET, "?"),
+    Filled("deepened", FACTORY, QUIET, "cb", deepened="mensen"),
+    Filled("adjusted", CARE, QUIET, "b", is_adjusted=True),
 )
 
 
@@ -60,39 +77,42 @@ def make(release: str) -> None:
     (FOLDER / f"{release}.json").write_text(json.dumps(expected, indent=1) + "\n", encoding="utf-8")
 
 
-def fill(database: Database, questionnaire: Questionnaire, chosen: Sequence[Plan] = SCANS) -> dict[str, Any]:
+def fill(database: Database, questionnaire: Questionnaire, chosen: Sequence[Filled] = SCANS) -> dict[str, Any]:
     """Store a few scans as owners would, and return what is expected of each."""
     publish(database, questionnaire, now=START)
     return {
-        name: _fill_in(database, questionnaire, profile, company, codes, count, now=START + timedelta(hours=number))
-        for number, (name, profile, company, codes, count) in enumerate(chosen)
+        filled.name: _fill_in(database, questionnaire, filled, now=START + timedelta(hours=number))
+        for number, filled in enumerate(chosen)
     }
 
 
-def _fill_in(
-    database: Database,
-    questionnaire: Questionnaire,
-    profile: Profile,
-    company: Company,
-    codes: str,
-    count: int | None,
-    *,
-    now: datetime,
-) -> dict[str, Any]:
-    secret = scans.start_scan(database, questionnaire, profile, company, now=now)
+def _fill_in(database: Database, questionnaire: Questionnaire, filled: Filled, *, now: datetime) -> dict[str, Any]:
+    secret = scans.start_scan(database, questionnaire, filled.profile, filled.company, now=now)
     published = PublishedQuestionnaires(database)
-    scan, answered = scans.get_scan(database, published, secret), 0
-    while (question := scan.next_question) and answered != count:
-        wanted = codes[answered % len(codes)]
-        allowed = (*questionnaire.values_of(question), *question.allows)
-        code = "unknown" if wanted == "?" and "unknown" in allowed else wanted if wanted in allowed else allowed[0]
-        scan = scans.save_answer(database, scan, question_id=question.id, code=code, now=now)
-        answered += 1
-    if count is None:
+    scan = scans.get_scan(database, published, secret)
+    if filled.deepened:
+        scan = scans.deepen_theme(database, scan, filled.deepened, now=now)
+    scan = _answer(database, scan, filled, now=now)
+    if filled.questions is None:
         scans.finish_scan(database, scan, now=now)
         with database.write() as session:
             put_report(session, scan.id, content_hash="0" * 64, pdf=b"%PDF-1.7 \x00\xff", now=now)
+    if filled.is_adjusted:
+        first = report_of(scan).plan[0].action
+        plans.change_plan(database, scan, goal="groei", targets={"technologie": "goed_op_weg"}, now=now)
+        plans.drop_action(database, scan, first.id, now=now)
     return {"secret": secret} | outcome(scans.get_scan(database, published, secret))
+
+
+def _answer(database: Database, scan: scans.Scan, filled: Filled, *, now: datetime) -> scans.Scan:
+    answered = 0
+    while (question := scan.next_question) and answered != filled.questions:
+        wanted = filled.codes[answered % len(filled.codes)]
+        allowed = (*scan.questionnaire.values_of(question), *question.allows)
+        code = "unknown" if wanted == "?" and "unknown" in allowed else wanted if wanted in allowed else allowed[0]
+        scan = scans.save_answer(database, scan, question_id=question.id, code=code, now=now)
+        answered += 1
+    return scan
 
 
 def outcome(scan: scans.Scan) -> dict[str, Any]:
@@ -106,6 +126,7 @@ def outcome(scan: scans.Scan) -> dict[str, Any]:
         "balance": report["balance"],
         "elements": {name: result["score"] for name, result in report["elements"].items()},
         "themes": {name: result["score"] for name, result in report["themes"].items()},
+        "choices": scan.choices.model_dump(mode="json"),
         "actions": [[action["id"], action["priority"]] for action in report["actions"]],
     }
 
