@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 from typing import Literal, NamedTuple
 
-from app.domain.advice import advise
 from app.domain.conditions import Facts, all_hold, flattened
 from app.domain.content_check import leads
 from app.domain.content_check.trial_scans import TrialScan, contrasting_scans, drawn_scans, likely_scans, without_rivals
 from app.domain.content_check.ways import ways_to_meet
 from app.domain.questionnaire import Questionnaire
 from app.domain.report import PlanStep, compose_report
-from app.domain.scoring import Scores, facts, score
+from app.domain.scoring import Scores, facts
 
 Kind = Literal["action", "example", "door", "scheme", "topic", "headline", "level"]
 _MOST_TRIED = 300
@@ -56,20 +55,20 @@ class ScanSearch:
         return chain(likely, _in_turn(drawn_scans(self.questionnaire, action, ways) for action, ways in found))
 
     def _look_at(self, trial: TrialScan) -> TrialScan | None:
-        """Keep what the scan shows; return one that is nearer if other actions took the place of the one looked for."""
-        profile, answers, action, _ = trial
-        scores = score(self.questionnaire, profile, answers)
-        known = facts(self.questionnaire, profile, answers, scores)
-        self._keep("headline", self.questionnaire.headline_for(known).id, trial)
-        for element_id, value in scores.shown.items():
-            self._keep("level", f"{element_id}.{self.questionnaire.level_of(value).id}", trial)
-        if action is None or (action.kind != "foundation" and not all_hold(action.when, known)):
+        """Keep what the result shows; return a scan that is nearer if others took the place of the action sought."""
+        report = compose_report(self.questionnaire, trial.profile, trial.answers)
+        self._keep("headline", report.headline_id, trial)
+        for result in report.elements:
+            if result.level:
+                self._keep("level", f"{result.element.id}.{result.level.id}", trial)
+        if trial.action is None:
             return None
-        plan = advise(self.questionnaire, profile, answers, scores)
-        if action not in [advice.action for advice in plan]:
-            return without_rivals(self.questionnaire, trial, plan)
-        for step in compose_report(self.questionnaire, profile, answers).plan:
-            self._keep("action", step.action.id, trial, _reason(step, known, scores))
+        known = facts(self.questionnaire, trial.profile, trial.answers, report.scores)
+        if trial.action not in [step.action for step in report.plan]:
+            may_fit = trial.action.kind == "foundation" or all_hold(trial.action.when, known)
+            return without_rivals(self.questionnaire, trial, report.plan) if may_fit else None
+        for step in report.plan:
+            self._keep("action", step.action.id, trial, _reason(step, known, report.scores))
             self._keep_others(step, trial)
         return None
 

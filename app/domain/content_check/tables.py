@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.domain.content_check.plain_language import sentences, word_count
-from app.domain.content_check.texts import texts_for_visitors
+from app.domain.content_check.plain_language import sentences, texts_for_visitors, word_count
 from app.domain.profile import Profile
 from app.domain.progress import shown_questions
 from app.domain.questionnaire import Questionnaire

@@ -6,12 +6,12 @@ from itertools import chain, islice, product
 from typing import NamedTuple
 
 from app.domain.action import Action
-from app.domain.advice import Advice
 from app.domain.answers import Answers
 from app.domain.content_check.ways import Way, companies
 from app.domain.profile import Profile
 from app.domain.question import NoScore
 from app.domain.questionnaire import Questionnaire
+from app.domain.report import PlanStep
 
 _TOP = 9
 _MOST_LIKELY = 120
@@ -62,9 +62,9 @@ def contrasting_scans(questionnaire: Questionnaire, way: Way) -> Iterator[TrialS
         yield TrialScan(company, answers | {name: codes[0] for name, codes in way.answers.items()})
 
 
-def without_rivals(questionnaire: Questionnaire, trial: TrialScan, plan: Sequence[Advice]) -> TrialScan | None:
+def without_rivals(questionnaire: Questionnaire, trial: TrialScan, plan: Sequence[PlanStep]) -> TrialScan | None:
     """Return the scan with the best answers where others led to these actions, or None if that changes nothing."""
-    leading = [reason.id for advice in plan for reason in advice.because if reason.kind == "answer"]
+    leading = [line.id for step in plan for line in step.because if line.kind == "answer"]
     better = {}
     for question_id in leading:
         *_, best = questionnaire.values_of(questionnaire.question_by_id[question_id])
@@ -90,7 +90,7 @@ def _answers_at(
 
 
 def _drawn_answers(questionnaire: Questionnaire, draw: random.Random) -> Iterator[dict[str, str]]:
+    codes = {question.id: list(questionnaire.values_of(question)) for question in questionnaire.in_order}
     for number in range(_DRAWN):
         at_top = number % 4 / 4
-        codes = {question.id: list(questionnaire.values_of(question)) for question in questionnaire.in_order}
         yield {name: own[-1] if draw.random() < at_top else draw.choice(own) for name, own in codes.items()}

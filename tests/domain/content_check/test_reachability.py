@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from app.domain.content_check.reachability import Reach, Search, explore
-from app.domain.content_check.scan_search import Part, ScanSearch
 from app.domain.parsing import parse_questionnaire
 from app.domain.questionnaire import Questionnaire
 from tests.builders import action, documents, question, technology
@@ -21,7 +20,6 @@ ALWAYS = [
     action("verbeter", elements=BOTH, doors=["deventer", "kvk"], effort={"size": "L", "hours": "1", "cost": "geen"}),
 ]
 NEVER = [{"score": {"technologie": {"at_least": 90, "below": 10}}}]
-EITHER = {"any": [{"answer": {"t1": ["b"]}}, {"answer": {"t2": ["b"]}}]}
 EXAMPLE = {"name": "Bedrijf", "text": "Het ging goed.", "source": "SER"}
 SCHEME = {"name": "Regeling", "helps_with": "Leren.", "source": "Rijksoverheid"}
 
@@ -38,73 +36,12 @@ def content(*actions: dict[str, Any], questions: Sequence[dict[str, Any]] = (), 
     return parse_questionnaire(files)
 
 
-def reached(*actions: dict[str, Any], **others: Any) -> str | None:
-    """Return what leads to the first of the actions."""
-    search = ScanSearch(content(*actions, **others))
-    part = Part("action", actions[0]["id"])
-    return search.shown[part] if search.finds(part) else None
-
-
 def explored(*actions: dict[str, Any], **others: Any) -> Reach:
     return explore(content(*ALWAYS, *actions, **others), today=TODAY)
 
 
 def problems(*actions: dict[str, Any], **others: Any) -> list[str]:
     return [str(problem) for problem in explored(*actions, **others).problems]
-
-
-def test_an_action_is_reached_by_the_answers_of_its_rule() -> None:
-    assert reached(action("doe", when=[{"answer": {"t2": ["c"]}}], goals=["kosten"])) == "handel, 1, kosten: t2 c"
-
-
-def test_of_an_any_one_form_is_enough() -> None:
-    assert reached(action("doe", when=[EITHER])) == "handel, 1, groei: t1 b"
-
-
-def test_an_alternative_that_cannot_be_leaves_the_others() -> None:
-    deep = {"any": [{"answer": {"t1": ["a"], "t2": ["a"]}}, EITHER]}
-
-    assert reached(action("doe", when=[deep, {"answer": {"t1": ["c"]}}])) == "handel, 1, groei: t2 b, t1 c"
-
-
-def test_an_action_without_a_rule_is_reached_by_a_low_score() -> None:
-    assert reached(action("doe")) == "handel, 1, groei: technologie low"
-
-
-def test_what_an_action_requires_is_given() -> None:
-    needs = action("robot", requires=[{"when": [{"answer": {"t1": ["e"]}}], "foundation": "basis"}])
-
-    assert reached(needs, action("basis", kind="foundation")) == "handel, 1, groei: t1 e"
-
-
-def test_a_foundation_is_reached_through_what_it_carries() -> None:
-    never = [{"score": {"technologie": {"at_least": 99}}}]
-    basis = action("basis", kind="foundation", when=never)
-    requirement = {"when": [{"answer": {"t1": ["e"]}}], "foundation": "basis"}
-    needs = action("robot", when=[{"answer": {"t2": ["b"], "t3": ["d"]}}], requires=[requirement])
-
-    assert reached(basis, needs) is not None
-
-
-def test_a_question_that_the_rule_names_is_shown() -> None:
-    deeper = question("diep", depth="full", show_if=[{"answer": {"t1": ["e"]}}, {"profile": {"size": ["2-9"]}}])
-
-    found = reached(action("doe", when=[{"answer": {"diep": ["a"]}}]), questions=[deeper])
-
-    assert found == "handel, 2-9, groei: diep a"
-
-
-def test_a_rare_mix_of_answers_is_found_too() -> None:
-    mixed = [{"score": {"technologie": {"at_least": 40, "below": 45}, "slimmer_werken": {"at_least": 40, "below": 45}}}]
-
-    assert reached(action("doe", when=mixed)) is not None
-
-
-def test_an_action_that_better_ones_leave_no_room_for_is_found_where_they_do_not_fit() -> None:
-    better = [action(f"beter_{name}", when=[{"answer": {name: ["a", "b", "c", "d"]}}]) for name in ("t1", "t2", "s1")]
-    others = [*better, *(action(f"ook_{n}", when=[{"answer": {"s2": ["a", "b"]}}]) for n in range(4))]
-
-    assert reached(action("laatste", when=[{"answer": {"s3": ["a"]}}], effect="S"), *others) is not None
 
 
 def test_good_content_has_no_problems() -> None:
@@ -169,6 +106,16 @@ def test_a_headline_that_an_earlier_one_hides_is_a_problem() -> None:
     ]
 
 
+def test_a_search_ends_however_many_ways_there_are() -> None:
+    codes = [{"any": [{"answer": {name: [code]}} for code in "abcde"]} for name in ("t1", "t2")]
+    lines = [
+        {"id": "nooit", "when": [*codes, *NEVER], "text": "Nooit."},
+        {"id": "rest", "text": "Dit is uw resultaat."},
+    ]
+
+    assert [problem.partition(";")[0] for problem in problems(headlines=lines)] == ["scan.yaml: headlines is 'nooit'"]
+
+
 def test_a_level_that_no_answers_bring_an_element_to_is_a_problem() -> None:
     levels = [
         {"id": f"vanaf_{bound}", "name": "Zo", "meaning": "Zo.", "lower_bound": bound} for bound in (0, 25, 80, 81)
@@ -195,11 +142,7 @@ def test_a_goal_without_a_plan_is_a_problem() -> None:
 
     found = explore(content(*only_growth), today=TODAY).problems
 
-    assert {problem.path for problem in found} == {
-        "handel, 1, kosten",
-        "handel, 2-9, kosten",
-        "zorg, 2-9, kosten",
-    }
+    assert {problem.path for problem in found} == {"handel, 1, kosten", "handel, 2-9, kosten", "zorg, 2-9, kosten"}
 
 
 def test_a_door_that_no_action_names_is_a_problem() -> None:
