@@ -74,7 +74,7 @@ def wheel(elements: Sequence[ElementResult]) -> Wheel:
     return Wheel(
         size=2 * _CENTRE,
         centre=_CENTRE,
-        rings=tuple(_number(_radius(ring)) for ring in _RINGS),
+        rings=tuple(coordinate(_radius(ring)) for ring in _RINGS),
         slices=tuple(
             _slice(number, result, start=(number - 1) * width, end=number * width)
             for number, result in enumerate(elements, start=1)
@@ -102,7 +102,7 @@ def bar(score: Score, *, levels: Sequence[Level], colour: str = _COLOURS[0]) -> 
 
 
 def _along(value: Fraction) -> str:
-    return _number(_BAR * value / 100)
+    return coordinate(_BAR * value / 100)
 
 
 def _slice(number: int, result: ElementResult, *, start: float, end: float) -> Slice:
@@ -115,8 +115,8 @@ def _slice(number: int, result: ElementResult, *, start: float, end: float) -> S
         outline=_sector(start, end, _RIM),
         fill=_sector(start, end, _radius(score.value)) if score.is_shown and score.value else None,
         band=_whisker(middle, score) if score.is_shown and score.low != score.high else None,
-        number_x=_number(x),
-        number_y=_number(y),
+        number_x=coordinate(x),
+        number_y=coordinate(y),
     )
 
 
@@ -125,7 +125,7 @@ def _sector(start: float, end: float, outer: float) -> str:
     inner_gap, outer_gap = (degrees(asin(_GAP / 2 / radius)) for radius in (_HOLE, outer))
     return (
         f"M{_point(_HOLE, start + inner_gap)}L{_point(outer, start + outer_gap)}"
-        f"A{_number(outer)} {_number(outer)} 0 0 1 {_point(outer, end - outer_gap)}"
+        f"A{coordinate(outer)} {coordinate(outer)} 0 0 1 {_point(outer, end - outer_gap)}"
         f"L{_point(_HOLE, end - inner_gap)}A{_HOLE} {_HOLE} 0 0 0 {_point(_HOLE, start + inner_gap)}Z"
     )
 
@@ -150,9 +150,9 @@ def _at(radius: float, angle: float, aside: float = 0) -> tuple[float, float]:
 
 
 def _point(radius: float, angle: float, aside: float = 0) -> str:
-    return " ".join(_number(part) for part in _at(radius, angle, aside))
+    return " ".join(coordinate(part) for part in _at(radius, angle, aside))
 
 
-def _number(value: Fraction | float) -> str:
+def coordinate(value: Fraction | float) -> str:
     """Return a coordinate with one decimal at most, the same on every machine."""
     return f"{float(value) + 0.0:.1f}".removesuffix(".0")
