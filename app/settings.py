@@ -78,6 +78,9 @@ class Settings(BaseSettings):
         Path, Field(description="File that says who runs this site and how long scans are kept.")
     ] = Path(__file__).parents[1] / "organisation.yaml"
     pdf_seconds: Annotated[float, Field(gt=0, description="Longest time that making one PDF may take.")] = 20
+    statline_url: Annotated[
+        HttpUrl, Field(description="Address of CBS StatLine, OData version 3, for `scan reference refresh`.")
+    ] = HttpUrl("https://opendata.cbs.nl/ODataApi/odata")
     metrics: Annotated[
         str,
         AfterValidator(_with_host_and_port),

@@ -4,10 +4,10 @@ import os
 
 import typer
 
-from app.cli import content, data, serving
+from app.cli import content, data, reference, serving
 
 app = typer.Typer(help="Arbeidsproductiviteitsscan.", no_args_is_help=True, add_completion=False)
-for group in (serving, data, content):
+for group in (serving, data, content, reference):
     app.add_typer(group.commands)
 
 

@@ -11,15 +11,25 @@ from rich.progress import track
 from rich.table import Table
 
 from app.cli.console import AsJson, err, out, print_json, read_settings, stop
-from app.content import CONTENT_FOLDER, read_organisation, read_questionnaire, read_style, read_yaml
+from app.content import (
+    CONTENT_FOLDER,
+    read_hard_number_rules,
+    read_organisation,
+    read_questionnaire,
+    read_style,
+    read_yaml,
+)
 from app.domain.answers import parse_scan
 from app.domain.content_check.check import ContentCheck, check_content
 from app.domain.content_check.reachability import explore
 from app.domain.content_check.tables import scheme_rows
 from app.domain.errors import ContentError, ProblemsError
+from app.domain.productivity import hard_number
 from app.domain.progress import shown_questions
 from app.domain.report import compose_report
 from app.municipalities import municipalities
+from app.reference_figures import reference_figures
+from app.rendering.hard_number_json import hard_number_json
 from app.rendering.json_documents import questionnaire_json, report_json
 from app.services.scans import day_of
 
@@ -60,14 +70,19 @@ def questions(
 
 @commands.command()
 def score(file: InputFile) -> None:
-    """Score the profile and answers in a YAML file and print the result as JSON."""
+    """Score the profile, answers and figures in a YAML file and print the result as JSON."""
     try:
-        questionnaire = read_questionnaire()
+        questionnaire, rules = read_questionnaire(), read_hard_number_rules()
         document = read_yaml(file, file.name)
         scan = parse_scan(questionnaire, document, municipalities=municipalities(), file=file.name)
     except ProblemsError as error:
         stop(error, code=2)
-    print_json(report_json(compose_report(questionnaire, scan.profile, scan.answers)))
+    number = None
+    if scan.figures:
+        references = reference_figures(read_settings().data_dir)
+        number = hard_number(scan.figures, scan.profile.sector, references=references, rules=rules)
+    report = report_json(compose_report(questionnaire, scan.profile, scan.answers))
+    print_json(report | {"hard_number": number and hard_number_json(number)})
 
 
 @commands.command("check-content")

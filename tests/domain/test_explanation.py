@@ -11,7 +11,7 @@ from tests.builders import action, profile, question, questionnaire, technology
 def step(*rules: object, answers: str = "abb", choices: Choices | None = None, **changes: object) -> PlanStep:
     """Return the only step of a plan for a company that answered t1 to t3, by an action with these conditions."""
     content = questionnaire(technology("t1", "t2", "t3"), [action("doe", when=list(rules), **changes)])
-    given = {f"t{number}": code for number, code in enumerate(answers, start=1)}
+    given = {f"t{number}": "unknown" if code == "?" else code for number, code in enumerate(answers, start=1)}
     return compose_report(content, profile(), given, choices or Choices()).plan[0]
 
 
@@ -99,6 +99,29 @@ def test_alternatives_stay_together() -> None:
     told = line({"any": [{"answer": {"t1": ["a"]}}, {"profile": {"size": ["1"]}}]})
 
     assert [inner.kind for inner in told.lines] == ["answer", "profile"]
+
+
+def test_what_must_hold_together_stays_together() -> None:
+    told = line({"any": [{"answer": {"t1": ["a"], "t2": ["b"]}}, {"profile": {"size": ["1"]}}]})
+
+    assert [inner.kind for inner in told.lines] == ["all", "profile"]
+    assert [inner.id for inner in told.lines[0].lines] == ["t1", "t2"]
+
+
+def test_a_foundation_that_stands_in_says_what_is_lacking_and_whose_points_count() -> None:
+    basis = action("basis", kind="foundation", elements={"slimmer_werken": 1}, when=[{"answer": {"t2": ["e"]}}])
+    needs = [{"when": [{"answer": {"t1": ["d", "e"]}}], "foundation": "basis"}]
+    content = questionnaire(technology("t1", "t2", "t3"), [basis, action("robot", requires=needs)])
+
+    (told,) = compose_report(content, profile(), dict.fromkeys(("t1", "t2", "t3"), "a")).plan
+
+    assert [line.id for line in told.lacking] == ["t1"]
+    assert told.gap_of.id == "robot"
+    assert sum(line.gap * line.weight for line in told.gaps) == told.factors.gap
+
+
+def test_finding_out_has_no_points_to_win() -> None:
+    assert step(answers="aa?", kind="find_out").gaps == ()
 
 
 def test_what_an_action_stands_on_is_told_apart() -> None:

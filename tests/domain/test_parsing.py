@@ -8,6 +8,9 @@ from app.domain.errors import ContentError
 from app.domain.parsing import parse_questionnaire
 from tests.builders import action, documents, question, technology
 
+TOPIC = {"id": "planning", "name": "Planning", "source": "redactioneel"}
+SCHEME = {"id": "slim", "name": "SLIM", "helps_with": "Leren.", "source": "redactioneel"}
+
 
 def problems(files: dict[str, Any]) -> list[str]:
     with pytest.raises(ContentError) as caught:
@@ -98,6 +101,16 @@ def test_a_missing_file_is_named() -> None:
             "a score of index, balance",
         ),
         (documents([]), "themes[0].questions"),
+        (documents(technology("t1", topics=["weer"])), "topics is 'weer'"),
+        (documents(technology("t1"), [action("doe", schemes=["slim"])]), "schemes is 'slim'"),
+        (
+            documents(technology("t1"), topics=[TOPIC, TOPIC]),
+            "topics is 'planning'; expected a name that",
+        ),
+        (
+            documents(technology("t1")) | {"schemes/slim.yaml": SCHEME | {"sectors": ["visserij"]}},
+            "schemes/slim.yaml: sectors is 'visserij'",
+        ),
     ],
 )
 def test_a_reference_that_leads_nowhere_is_a_problem(files: dict[str, Any], expected: str) -> None:

@@ -38,7 +38,7 @@ def ids(advised: Sequence[Advice]) -> list[str]:
 
 
 def by_answer(action_id: str, *question_ids: str, **changes: Any) -> dict[str, Any]:
-    named = {question_id: ["a", "b", "c", "d", "unknown"] for question_id in question_ids}
+    named = {question_id: ["a", "b", "c", "unknown"] for question_id in question_ids}
     return action(action_id, when=[{"answer": named}], **changes)
 
 
@@ -67,6 +67,41 @@ def test_without_an_answer_to_go_by_the_need_is_that_of_the_content() -> None:
     (advice,) = plan(content(action("doe")))
 
     assert advice.factors.need == Fraction(1, 2)
+
+
+def test_an_answer_that_may_be_the_best_is_no_cause() -> None:
+    guarded = action("doe", when=[{"answer": {"t1": ["a", "e"], "t3": ["c"]}}])
+
+    (advice,) = plan(content(guarded))
+
+    assert advice.factors.need == Fraction(1, 2)
+    assert [reason.id for reason in advice.because if reason.kind == "answer"] == ["t3"]
+
+
+def test_a_foundation_that_stands_in_takes_its_need_from_what_is_lacking() -> None:
+    robot = action("robot", requires=[{"when": [{"answer": {"t1": ["e"]}}], "foundation": "basis"}])
+
+    (advice,) = plan(content(action("basis", kind="foundation", when=[{"answer": {"t2": ["e"]}}]), robot))
+
+    assert advice.factors.need == 1
+
+
+def test_the_step_of_the_headline_says_so() -> None:
+    (advice,) = plan(content(by_answer("eerst", "t3"), first_step="eerst"))
+
+    assert advice.because[0].kind == "headline"
+
+
+def test_a_short_plan_keeps_the_weakest_element() -> None:
+    other = action("s", elements={"slimmer_werken": 1}, when=[{"answer": {"s1": ["b"]}}], effect="L")
+    weakest = by_answer("t", "t3", effect="S")
+
+    assert ids(plan(content(other, weakest, most_steps=1), s1="b", s2="d")) == ["t"]
+
+
+def test_a_first_step_asks_for_an_order_by_priority() -> None:
+    with pytest.raises(ContentError, match="no first_step or most_steps while"):
+        content(by_answer("doe", "t1"), first_step="doe", order="by_kind")
 
 
 def test_the_worst_answer_comes_first() -> None:

@@ -36,9 +36,14 @@ def test_a_check_of_another_scheme_says_nothing() -> None:
     assert state(scheme(id="wbso"), checks()) is SchemeState.TO_ASK
 
 
-@pytest.mark.parametrize("found", [{}, {"opens_on": TODAY}, {"opens_on": YESTERDAY, "closes_on": TODAY}])
+@pytest.mark.parametrize("found", [{"opens_on": TODAY}, {"opens_on": YESTERDAY, "closes_on": TODAY}])
 def test_a_scheme_is_open_from_the_first_day_to_the_last(found: dict[str, date]) -> None:
     assert state(scheme(), checks(**found)) is SchemeState.OPEN
+
+
+@pytest.mark.parametrize("found", [{}, {"closes_on": TOMORROW}])
+def test_a_scheme_of_which_no_window_was_found_stays_a_name(found: dict[str, date]) -> None:
+    assert state(scheme(), checks(**found)) is SchemeState.TO_ASK
 
 
 def test_a_scheme_may_open_later() -> None:
@@ -61,7 +66,9 @@ def test_a_scheme_lasts_through_its_last_day() -> None:
     assert state(scheme(ends_on=TODAY), None) is SchemeState.TO_ASK
 
 
-@pytest.mark.parametrize(("age", "expected"), [(10, SchemeState.OPEN), (11, SchemeState.OUTDATED)])
+@pytest.mark.parametrize(
+    ("age", "expected"), [(10, SchemeState.TO_ASK), (11, SchemeState.OUTDATED), (-1, SchemeState.OUTDATED)]
+)
 def test_a_check_counts_for_so_many_days(age: int, expected: SchemeState) -> None:
     assert state(scheme(), checks(checked_on=TODAY - timedelta(days=age))) is expected
 

@@ -34,6 +34,7 @@ def test_a_scan_of_an_earlier_version_keeps_its_scores_and_its_plan() -> None:
         "co_creatie": 33.3,
     }
     assert report["index"] == 44.7
+    assert report["headline"]["id"] == "onderweg"
     assert [action["id"] for action in report["actions"]] == [
         "beslisruimte",
         "personeel_vanaf_start",
