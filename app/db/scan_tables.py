@@ -71,6 +71,20 @@ class ReportRow(SQLModel, table=True):
     made_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class FiguresRow(SQLModel, table=True):
+    """What an owner tells of the company in amounts and hours, for the owner alone: no count or export reads it.
+
+    `told` has exact decimals by field; `confirmed` are the ids of checks to which the owner said that it is right.
+    """
+
+    __tablename__ = "figures"
+
+    scan_id: int = Field(primary_key=True, foreign_key="scan.id", ondelete="RESTRICT")
+    told: dict[str, str] = Field(sa_type=JSON)
+    confirmed: list[str] = Field(sa_type=JSON)
+    told_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class ErasedScanRow(SQLModel, table=True):
     """A scan that was removed, by the hash of its secret, so that a backup from before does not bring it back."""
 

@@ -1,5 +1,6 @@
 """Queries on scans, their answers and their reports."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -9,7 +10,7 @@ from sqlalchemy import Row, bindparam, update
 from sqlmodel import Session, SQLModel, col, delete, func, select
 
 from app.db.engine import Insert, insert_into, insert_on
-from app.db.scan_tables import AnswerRow, ReportRow, ScanRow
+from app.db.scan_tables import AnswerRow, FiguresRow, ReportRow, ScanRow
 
 # Asked at every page and every save: worked out once, and without an object for each row, it takes a third of the time.
 _SCAN, _ANSWER = SQLModel.metadata.tables["scan"], SQLModel.metadata.tables["answer"]
@@ -75,8 +76,26 @@ def delete_report(session: Session, scan_id: int) -> None:
     session.exec(delete(ReportRow).where(col(ReportRow.scan_id) == scan_id))
 
 
+def find_figures(session: Session, scan_id: int) -> FiguresRow | None:
+    return session.get(FiguresRow, scan_id)
+
+
+def put_figures(
+    session: Session, scan_id: int, *, told: Mapping[str, str], confirmed: Sequence[str], now: datetime
+) -> None:
+    """Store the figures of a scan, instead of earlier ones."""
+    changed = {"told": dict(told), "confirmed": list(confirmed), "told_at": now}
+    insert = insert_into(session, FiguresRow).values(scan_id=scan_id, **changed)
+    session.exec(insert.on_conflict_do_update(index_elements=["scan_id"], set_=changed))
+
+
+def delete_figures(session: Session, scan_id: int) -> None:
+    session.exec(delete(FiguresRow).where(col(FiguresRow.scan_id) == scan_id))
+
+
 def delete_scan(session: Session, scan_id: int) -> None:
-    """Remove a scan with its answers and its report."""
+    """Remove a scan with its answers, its figures and its report."""
+    delete_figures(session, scan_id)
     for row, scan_column in ((AnswerRow, AnswerRow.scan_id), (ReportRow, ReportRow.scan_id), (ScanRow, ScanRow.id)):
         session.exec(delete(row).where(col(scan_column) == scan_id))
 

@@ -25,6 +25,7 @@ _MONTHS = (
     "december",
 )
 
+_DUTCH_SIGNS = str.maketrans(",.", ".,")
 _WITH_HYPHEN = re.compile(r"\w+(?:-\w+)+")
 
 
@@ -82,6 +83,18 @@ def whole(value: Fraction) -> str:
     ('115', '80', '0')
     """
     return _with_comma(value, 0)
+
+
+def amount(value: Fraction, places: int = 2) -> str:
+    """Return an amount with dots between thousands, and decimals unless it is whole.
+
+    >>> amount(Fraction(1250000)), amount(Fraction("37.8")), amount(Fraction(-5000)), amount(Fraction("90449.6"), 0)
+    ('1.250.000', '37,80', '−5.000', '90.450')
+    """
+    exact = rounded(abs(value), places)
+    shown = 0 if exact.denominator == 1 else places
+    digits = f"{float(exact):,.{shown}f}".translate(_DUTCH_SIGNS)
+    return f"−{digits}" if value < 0 and exact else digits
 
 
 def long_date(day: date) -> str:

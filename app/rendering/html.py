@@ -13,6 +13,7 @@ from markupsafe import Markup
 from app.domain.organisation import Organisation
 from app.domain.report import Report
 from app.rendering import filters
+from app.rendering.hard_number import HardNumberCard
 from app.rendering.report_page import report_page
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +27,7 @@ _FILTERS: tuple[Callable[..., str], ...] = (
     filters.share,
     filters.decimal,
     filters.whole,
+    filters.amount,
     filters.long_date,
     filters.period,
     filters.iso_date,
@@ -59,6 +61,7 @@ def report_html(
     made_on: date,
     today: date,
     company: str | None = None,
+    hard_number: HardNumberCard | None = None,
     back: str | None = None,
 ) -> str:
     """Return the report as a complete document that asks nothing of any address.
@@ -67,7 +70,7 @@ def report_html(
     paper does not.
     """
     template = _report_environment().get_template("report_templates/report.html")
-    page = report_page(report, organisation, made_on=made_on, today=today, company=company)
+    page = report_page(report, organisation, made_on=made_on, today=today, company=company, hard_number=hard_number)
     return template.render(report=report, page=page, back=back, stylesheet=Markup(_stylesheet()))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.answers import Answers
 from app.domain.company import Company
 from app.domain.explanation import Explanation
+from app.domain.j_curve import PlanCurve
 from app.domain.profile import Profile
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
@@ -43,6 +44,7 @@ def report_json(report: Report) -> Json:
         "strengths": [{"question": finding.question_id, "text": finding.text} for finding in report.strengths],
         "bottlenecks": [{"question": finding.question_id, "text": finding.text} for finding in report.bottlenecks],
         "actions": [_action(step) for step in report.plan],
+        "j_curve": _j_curve(report.j_curve),
         "ignored": list(scores.ignored),
         "questionnaire": {"version": report.questionnaire.version, "hash": report.questionnaire.hash},
     }
@@ -117,6 +119,24 @@ def _action(step: PlanStep) -> Json:
         "factors": {name: float(getattr(factors, name)) for name in ("gap", "need", "effect", "fit", "effort")},
         "because": [_explanation(line) for line in step.because],
     }
+
+
+def _j_curve(curve: PlanCurve | None) -> Json | None:
+    """Return an estimate by month from 0, in units that mean nothing by themselves; 0 is as it is now."""
+    if curve is None:
+        return None
+    return {
+        "months": [_hundredth(result) for result in curve.months],
+        "warning": curve.warns,
+        "steps": [
+            {"action": step.action.id, "start": step.start, "months": [_hundredth(result) for result in step.months]}
+            for step in curve.steps
+        ],
+    }
+
+
+def _hundredth(value: Fraction) -> float:
+    return float(rounded(value, 2))
 
 
 def _explanation(line: Explanation) -> Json:

@@ -11,6 +11,8 @@ from app.domain.question import NoScore
 from app.domain.questionnaire import Level
 from app.domain.report import ElementResult, Report, ThemeResult
 from app.rendering.charts import Bar, Wheel, bar, colour_of, wheel
+from app.rendering.hard_number import HardNumberCard
+from app.rendering.j_curve_chart import JCurveChart, j_curve_chart
 from app.rendering.plan_cards import PlanCard, plan_cards
 
 _SHORT_HASH = 12
@@ -55,6 +57,8 @@ class ReportPage:
     levels: tuple[LevelRow, ...]
     balanced_element: str
     plan: tuple[PlanCard, ...]
+    j_curve: JCurveChart | None
+    hard_number: HardNumberCard | None
     open_questions: tuple[str, ...]
     not_applicable: tuple[str, ...]
     not_needed: tuple[str, ...]
@@ -78,7 +82,13 @@ class ReportPage:
 
 
 def report_page(
-    report: Report, organisation: Organisation, *, made_on: date, today: date, company: str | None
+    report: Report,
+    organisation: Organisation,
+    *,
+    made_on: date,
+    today: date,
+    company: str | None,
+    hard_number: HardNumberCard | None,
 ) -> ReportPage:
     questionnaire, profile = report.questionnaire, report.profile
     choices = questionnaire.profile
@@ -94,6 +104,8 @@ def report_page(
         levels=tuple(_level_rows(questionnaire.levels)),
         balanced_element=questionnaire.element_by_id[questionnaire.balance.element].name,
         plan=tuple(plan_cards(report, organisation, today=today)),
+        j_curve=j_curve_chart(report.j_curve),
+        hard_number=hard_number,
         open_questions=_open_questions(report),
         not_applicable=_coded(report, NoScore.NOT_APPLICABLE),
         not_needed=_coded(report, NoScore.NOT_NEEDED),

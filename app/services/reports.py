@@ -9,9 +9,11 @@ from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError
 from app.domain.organisation import Organisation
 from app.domain.report import Report, compose_report
+from app.rendering.hard_number import HardNumberCard
 from app.rendering.html import report_html
 from app.rendering.json_documents import scan_json
 from app.rendering.pdf import PdfRenderer
+from app.services.figures import figures_of, told_decimals
 from app.services.scans import Scan, day_of
 
 
@@ -19,7 +21,14 @@ def report_of(scan: Scan) -> Report:
     return compose_report(scan.questionnaire, scan.profile, scan.answers, scan.choices)
 
 
-def report_document(scan: Scan, organisation: Organisation, *, now: datetime, back: str | None = None) -> str:
+def report_document(
+    scan: Scan,
+    organisation: Organisation,
+    *,
+    now: datetime,
+    hard_number: HardNumberCard | None = None,
+    back: str | None = None,
+) -> str:
     """Return the report as an HTML document of its own, dated by the last change of the scan.
 
     `back` is the path of the page that a reader on screen came from.
@@ -30,6 +39,7 @@ def report_document(scan: Scan, organisation: Organisation, *, now: datetime, ba
         made_on=scan.changed_on,
         today=day_of(now),
         company=scan.company.company_name,
+        hard_number=hard_number,
         back=back,
     )
 
@@ -46,18 +56,26 @@ def scan_file(database: Database, scan: Scan) -> str:
         moments={name: getattr(scan, name) for name in ("started_at", "changed_at", "finished_at")},
         answered_at=answered_at,
     )
+    told = figures_of(database, scan)
+    document["figures"] = {"told": told_decimals(told.figures), "confirmed": list(told.confirmed)}
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def report_pdf(
-    database: Database, renderer: PdfRenderer, scan: Scan, organisation: Organisation, *, now: datetime
+    database: Database,
+    renderer: PdfRenderer,
+    scan: Scan,
+    organisation: Organisation,
+    *,
+    hard_number: HardNumberCard | None = None,
+    now: datetime,
 ) -> bytes:
     """Return the PDF of the scan, kept under the hash of all that it shows.
 
     Raises RenderingBusyError or RenderingFailedError when it has to be made and cannot be, and ScanNotFoundError when
     the scan was deleted meanwhile.
     """
-    document = report_document(scan, organisation, now=now)
+    document = report_document(scan, organisation, hard_number=hard_number, now=now)
     content_hash = hashlib.sha256(document.encode()).hexdigest()
     with database.read() as session:
         kept = scans.find_report(session, scan.id, content_hash)

@@ -5,9 +5,12 @@ from starlette.responses import Response
 
 from app.domain.company import Company
 from app.rendering.charts import wheel
+from app.rendering.hard_number import HardNumberCard
+from app.rendering.j_curve_chart import j_curve_chart
 from app.rendering.plan_cards import plan_cards
 from app.services import reports, scans
-from app.services.scans import day_of
+from app.services.figures import figures_of
+from app.services.scans import Scan, day_of
 from app.web import forms
 from app.web.company_pages import ProfilePage, changed_profile_page, profile_page
 from app.web.dependencies import (
@@ -19,11 +22,13 @@ from app.web.dependencies import (
     FromCheck,
     Now,
     PostedScan,
+    Site,
     forget_scan,
     page,
     remember_scan,
     see_other,
 )
+from app.web.figure_pages import number_card
 from app.web.forms import SubmittedForm
 from app.web.plan_pages import plan_change
 from app.web.routing import page_router
@@ -78,19 +83,27 @@ def show_result(request: Request, site: CurrentSite, scan: FinishedScan, now: No
     report = reports.report_of(scan)
     cards = tuple(plan_cards(report, site.organisation, today=day_of(now)))
     shown = {"scan": scan, "report": report, "plan": cards, "wheel": wheel(report.elements)}
+    shown["j_curve"] = j_curve_chart(report.j_curve)
+    shown["hard_number"] = _number(site, scan)
     return page(request, "owner/result.html", shown | {"change": plan_change(report, request.query_params)})
+
+
+def _number(site: Site, scan: Scan) -> HardNumberCard | None:
+    return number_card(scan, figures_of(site.database, scan), site.settings.data_dir)
 
 
 @router.get("/scan/rapport")
 def show_printable(request: Request, site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
     back = request.app.url_path_for("show_result")
-    document = reports.report_document(scan, site.organisation, now=now, back=back)
+    number = _number(site, scan)
+    document = reports.report_document(scan, site.organisation, hard_number=number, now=now, back=back)
     return Response(document, media_type="text/html", headers={"Cache-Control": "no-store"})
 
 
 @router.get("/scan/rapport.pdf")
 def download_report(site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
-    pdf = reports.report_pdf(site.database, site.renderer, scan, site.organisation, now=now)
+    number = _number(site, scan)
+    pdf = reports.report_pdf(site.database, site.renderer, scan, site.organisation, hard_number=number, now=now)
     headers = {"Content-Disposition": f'attachment; filename="{_PDF_NAME}"', "Cache-Control": "no-store"}
     return Response(pdf, media_type="application/pdf", headers=headers)
 

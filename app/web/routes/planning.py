@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from app.services import plans
 from app.web import forms
-from app.web.dependencies import REWORDED, CurrentSite, FinishedScan, Now, PostedScan, page, see_other
+from app.web.dependencies import REWORDED, CurrentSite, FinishedPostedScan, FinishedScan, Now, page, see_other
 from app.web.forms import SubmittedForm
 from app.web.plan_pages import ADJUSTED, LEFT_OUT, NOTICE, PUT_BACK, changed_plan_page, plan_page
 from app.web.routing import page_router
@@ -19,7 +19,7 @@ def show_plan(request: Request, scan: FinishedScan) -> Response:
 
 
 @router.post("/scan/plan")
-def save_plan(request: Request, site: CurrentSite, scan: PostedScan, form: SubmittedForm, now: Now) -> Response:
+def save_plan(request: Request, site: CurrentSite, scan: FinishedPostedScan, form: SubmittedForm, now: Now) -> Response:
     goal, errors = forms.read_goal(form, scan.questionnaire.profile)
     targets, more_errors = forms.read_targets(form, scan.questionnaire)
     if errors or more_errors:
@@ -32,14 +32,18 @@ def save_plan(request: Request, site: CurrentSite, scan: PostedScan, form: Submi
 
 
 @router.post("/scan/plan/weglaten")
-def drop_action(request: Request, site: CurrentSite, scan: PostedScan, form: SubmittedForm, now: Now) -> Response:
+def drop_action(
+    request: Request, site: CurrentSite, scan: FinishedPostedScan, form: SubmittedForm, now: Now
+) -> Response:
     action_id = form.get("action", "")
     plans.drop_action(site.database, scan, action_id, now=now)
     return see_other(request, "show_result", LEFT_OUT, about=action_id, at=NOTICE)
 
 
 @router.post("/scan/plan/terugzetten")
-def restore_action(request: Request, site: CurrentSite, scan: PostedScan, form: SubmittedForm, now: Now) -> Response:
+def restore_action(
+    request: Request, site: CurrentSite, scan: FinishedPostedScan, form: SubmittedForm, now: Now
+) -> Response:
     action_id = form.get("action", "")
     plans.restore_action(site.database, scan, action_id, now=now)
     return see_other(request, "show_result", PUT_BACK, about=action_id, at=NOTICE)

@@ -1,0 +1,115 @@
+"""Amounts and hours as a form: numbers as people in the Netherlands type them, and questions that are asked once."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from app.content import read_hard_number_rules
+from app.domain.figures import Figures
+from app.domain.productivity import Check, HardNumber, HardNumberRules, hard_number
+from app.reference_figures import reference_figures
+from app.rendering.filters import amount
+from app.rendering.hard_number import HardNumberCard, hard_number_card
+from app.services.figures import ToldFigures
+from app.services.scans import Scan
+from app.web.messages import message
+
+_AROUND = re.compile(r"[\s\u00a0\u202f€]")
+_WITH_DOTS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}(?:,[0-9]{1,2})?")
+_PLAIN = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,2})?")
+_MINUS = str.maketrans("−–", "--")
+_ABOVE_ZERO = ("hours_worked", "labour_years", "persons")
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    """`questions` are asked now; `asked` names all that were asked before what was typed is stored."""
+
+    scan: Scan
+    values: Mapping[str, str]
+    errors: Mapping[str, str]
+    questions: Sequence[Check]
+    asked: str
+
+
+def figures_page(
+    scan: Scan,
+    values: Mapping[str, str],
+    *,
+    errors: Mapping[str, str] | None = None,
+    questions: Sequence[Check] = (),
+) -> FiguresPage:
+    asked = dict.fromkeys([*asked_before(values), *(check.id for check in questions)])
+    return FiguresPage(scan, values, errors or {}, questions, ",".join(asked))
+
+
+def typed_figures(told: ToldFigures) -> dict[str, str]:
+    """Return figures as they would be typed in the form."""
+    values = {name: amount(Fraction(value)) for name, value in told.figures if value is not None}
+    year = told.figures.year
+    return values | ({"year": str(year)} if year else {}) | {"asked": ",".join(told.confirmed)}
+
+
+def asked_before(values: Mapping[str, str]) -> list[str]:
+    """Return the ids of the checks that the form asked about."""
+    known = {check.id for check in _rules().checks}
+    return [check_id for check_id in values.get("asked", "").split(",") if check_id in known]
+
+
+def read_figures(form: Mapping[str, str]) -> tuple[Figures | None, dict[str, str]]:
+    """Read amounts and hours, or None and a message per field in the order of the page."""
+    told: dict[str, object] = {}
+    errors: dict[str, str] = {}
+    for name in Figures.model_fields:
+        if typed := form.get(name, ""):
+            number = read_number(typed)
+            told[name] = int(number) if number is not None and number.denominator == 1 else number
+            if number is None:
+                errors[name] = message("figures", "no_number", typed=" ".join(typed.split()))
+    try:
+        figures = Figures.model_validate(told)
+    except ValidationError as error:
+        wrong = [str(detail["loc"][0]) for detail in error.errors(include_url=False)]
+        errors |= {name: _limit(name) for name in wrong if name not in errors}
+        return None, {name: errors[name] for name in Figures.model_fields if name in errors}
+    return (None, errors) if errors else (figures, {})
+
+
+def _limit(name: str) -> str:
+    if name in _ABOVE_ZERO:
+        return message("figures", "above_zero")
+    return message("figures", name if name in ("year", "result") else "from_zero")
+
+
+def read_number(typed: str) -> Fraction | None:
+    """Read a number with dots or spaces between thousands and a comma for decimals, or None.
+
+    >>> read_number("€ 1.250.000"), read_number("1250,5"), read_number("1.25,0"), read_number("veel")
+    (Fraction(1250000, 1), Fraction(2501, 2), None, None)
+    """
+    written = _AROUND.sub("", typed).translate(_MINUS).removesuffix(",-")
+    if _WITH_DOTS.fullmatch(written):
+        return Fraction(written.replace(".", "").replace(",", "."))
+    return Fraction(written.replace(",", ".")) if _PLAIN.fullmatch(written) else None
+
+
+def number_of(scan: Scan, figures: Figures, data_dir: Path) -> HardNumber:
+    """Work out the hard number beside the newest public figures."""
+    return hard_number(figures, scan.profile.sector, references=reference_figures(data_dir), rules=_rules())
+
+
+def number_card(scan: Scan, told: ToldFigures, data_dir: Path) -> HardNumberCard | None:
+    """Return the hard number for the result page, or None when nothing was told."""
+    if told.figures == Figures():
+        return None
+    return hard_number_card(number_of(scan, told.figures, data_dir), _rules())
+
+
+@cache
+def _rules() -> HardNumberRules:
+    return read_hard_number_rules()

@@ -1,0 +1,32 @@
+"""The owner tells amounts and hours, for one number that is the owner's alone."""
+
+from fastapi import Request
+from starlette.responses import Response
+
+from app.services import figures
+from app.web.dependencies import CurrentSite, FinishedPostedScan, FinishedScan, Now, page, see_other
+from app.web.figure_pages import asked_before, figures_page, number_of, read_figures, typed_figures
+from app.web.forms import SubmittedForm
+from app.web.routing import page_router
+
+router = page_router()
+
+
+@router.get("/scan/cijfers")
+def show_figures(request: Request, site: CurrentSite, scan: FinishedScan) -> Response:
+    typed = typed_figures(figures.figures_of(site.database, scan))
+    return page(request, "owner/figures.html", {"page": figures_page(scan, typed)})
+
+
+@router.post("/scan/cijfers")
+def save_figures(
+    request: Request, site: CurrentSite, scan: FinishedPostedScan, form: SubmittedForm, now: Now
+) -> Response:
+    told, errors = read_figures(form)
+    if told is None:
+        return page(request, "owner/figures.html", {"page": figures_page(scan, form, errors=errors)}, 422)
+    checks = number_of(scan, told, site.settings.data_dir).checks
+    if {check.id for check in checks} - set(asked_before(form)):
+        return page(request, "owner/figures.html", {"page": figures_page(scan, form, questions=checks)}, 422)
+    figures.keep_figures(site.database, scan, told, confirmed=[check.id for check in checks], now=now)
+    return see_other(request, "show_result", at="cijfer")
