@@ -15,10 +15,14 @@ class Effort(Parsed):
     cost: Text
 
 
+DipDepth = Literal["light", "marked"]
+ActionKind = Literal["improve", "foundation", "keep", "find_out"]
+
+
 class JCurve(Parsed):
     """How deep results may dip after the start, and in which months."""
 
-    depth: Literal["none", "light", "marked"]
+    depth: Literal["none"] | DipDepth
     from_month: Annotated[int, Field(ge=0, le=24)] = 0
     to_month: Annotated[int, Field(ge=0, le=24)] = 0
 
@@ -36,7 +40,7 @@ class Action(Parsed):
 
     id: Slug
     title: Text
-    kind: Literal["improve", "foundation", "keep", "find_out"] = "improve"
+    kind: ActionKind = "improve"
     elements: Annotated[dict[Slug, Annotated[int, Field(ge=1, le=5)]], Field(min_length=1)]
     when: Conditions = ()
     requires: tuple[Requirement, ...] = ()

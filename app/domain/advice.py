@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import itemgetter
 from typing import Literal
 
 from app.domain.action import Action
@@ -11,10 +12,11 @@ from app.domain.answers import Answers
 from app.domain.choices import AS_ADVISED, Choices
 from app.domain.conditions import Conditions, Facts, all_hold, flattened
 from app.domain.profile import Profile
+from app.domain.question import NoScore
 from app.domain.questionnaire import Questionnaire
 from app.domain.scoring import Scores, facts
 
-ReasonKind = Literal["answer", "contribution", "score", "goal", "instead_of"]
+ReasonKind = Literal["headline", "instead_of", "answer", "contribution", "score", "goal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Factors:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an action is advised: the id of the question, element, goal or action that led to it.
+    """Why an action is advised: the id of the headline, action, question, element or goal that led to it.
 
     An answer is named by the rule; a contribution is an answer that weighs most in the score that the rule names.
     """
@@ -46,9 +48,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """An action in a plan."""
+    """An action in a plan. Its gap is that of `gap_of`: the action itself, or one that waits for it."""
 
     action: Action
+    gap_of: Action
     factors: Factors
     because: tuple[Reason, ...]
 
@@ -68,16 +71,24 @@ def advise(
     if questionnaire.plan.order == "by_kind":
         return tuple(sorted(_with_a_foundation(ranked, questionnaire, scores), key=_kind_first))
     headline = questionnaire.headline_for(known)
-    leading = [advice for advice in ranked if advice.action.id == headline.first_step]
-    chosen = sorted(_chosen(ranked, questionnaire, scores, leading), key=lambda advice: advice not in leading)
-    return tuple(chosen[: headline.most_steps])
+    led = Reason("headline", headline.id)
+    ranked = [_led_by(led, advice) if advice.action.id == headline.first_step else advice for advice in ranked]
+    leading = [advice for advice in ranked if led in advice.because]
+    most = headline.most_steps or questionnaire.plan.actions
+    chosen = _chosen(ranked, questionnaire, scores, leading, most=most)
+    return tuple(sorted(chosen, key=lambda advice: advice not in leading))
+
+
+def _led_by(headline: Reason, advice: Advice) -> Advice:
+    return replace(advice, because=(headline, *advice.because))
 
 
 def _with_a_foundation(ranked: Sequence[Advice], questionnaire: Questionnaire, scores: Scores) -> list[Advice]:
     """Choose with one foundation always, and with finding out when there is no index."""
     finding_out = [advice for advice in ranked if advice.action.kind == "find_out" and scores.index is None]
     foundations = [advice for advice in ranked if advice.action.kind == "foundation"]
-    return _chosen(ranked, questionnaire, scores, [*finding_out, *foundations[:1]])
+    leading = [*finding_out, *foundations[:1]]
+    return _chosen(ranked, questionnaire, scores, leading, most=questionnaire.plan.actions)
 
 
 def _kind_first(advice: Advice) -> int:
@@ -85,7 +96,7 @@ def _kind_first(advice: Advice) -> int:
 
 
 def _chosen(
-    ranked: Sequence[Advice], questionnaire: Questionnaire, scores: Scores, leading: Sequence[Advice]
+    ranked: Sequence[Advice], questionnaire: Questionnaire, scores: Scores, leading: Sequence[Advice], *, most: int
 ) -> list[Advice]:
     """Take what may not be missing and then the best of the rest, in the order of the ranking."""
     rules = questionnaire.plan
@@ -95,7 +106,7 @@ def _chosen(
             best.setdefault(_main_element(advice.action, questionnaire), advice)
     by_need = [best[name] for name in sorted(best, key=lambda name: name != scores.weakest)]
     first = [*leading, *by_need[: rules.elements], *_varied(ranked, questionnaire), *ranked]
-    chosen = list({advice.action.id: advice for advice in first}.values())[: rules.actions]
+    chosen = list({advice.action.id: advice for advice in first}.values())[:most]
     return sorted(chosen, key=ranked.index)
 
 
@@ -123,7 +134,7 @@ class _Adviser:
 
     def candidates(self) -> Iterator[Advice]:
         """Yield every action that fits; one that stands on something absent makes way for its foundation."""
-        gaps: dict[str, Fraction] = {}
+        gaps: dict[str, tuple[Fraction, Action]] = {}
         stands_in: dict[str, list[Reason]] = {}
         for action in self.questionnaire.actions:
             gap = self._gap(action) if all_hold(action.when, self.facts) else None
@@ -131,13 +142,14 @@ class _Adviser:
                 continue
             missing = [need for need in action.requires if not all_hold(need.when, self.facts)]
             for action_id in [need.foundation for need in missing] or [action.id]:
-                gaps[action_id] = max(gap, gaps.get(action_id, Fraction(0)))
+                gaps[action_id] = max((gap, action), gaps.get(action_id, (Fraction(-1), action)), key=itemgetter(0))
             for need in missing:
                 lacking = [Reason("answer", question_id) for question_id in self._answered_in(need.when)]
                 stands_in.setdefault(need.foundation, []).extend([Reason("instead_of", action.id), *lacking])
-        for action_id, gap in gaps.items():
+        for action_id, (gap, gap_of) in gaps.items():
             action = self.questionnaire.action_by_id[action_id]
-            yield Advice(action, self._factors(action, gap), self._because(action, stands_in.get(action_id, [])))
+            because = self._because(action, stands_in.get(action_id, []))
+            yield Advice(action, gap_of, self._factors(action, gap, because), because)
 
     def _gap(self, action: Action) -> Fraction | None:
         """Return the points to gain, or None if the action has nothing to offer."""
@@ -152,28 +164,28 @@ class _Adviser:
         target = self.questionnaire.target_of(element_id, self.choices)
         return max(target.lower_bound - self.facts.scores[element_id], Fraction(0))
 
-    def _factors(self, action: Action, gap: Fraction) -> Factors:
+    def _factors(self, action: Action, gap: Fraction, because: Sequence[Reason]) -> Factors:
         rules = self.questionnaire.plan
         fits = self.facts.profile.goal in action.goals
         return Factors(
             gap=gap,
-            need=self._need(action),
+            need=self._need(because),
             effect=rules.effect[action.effect],
             fit=rules.goal_fit if fits else Fraction(1),
             effort=rules.effort[action.effort.size],
         )
 
-    def _need(self, action: Action) -> Fraction:
-        """Return how far the worst of the answers that the rule names falls short."""
+    def _need(self, because: Sequence[Reason]) -> Fraction:
+        """Return how far the worst of the answers that led here falls short."""
         by_score = self.questionnaire.plan.need_by_score
         if by_score is None:
             return Fraction(1)
-        values = [self._value(question_id) for question_id in self._named_in(action.when)]
+        values = [self._value(reason.id) for reason in because if reason.kind == "answer"]
         return max((1 - value for value in values if value is not None), default=by_score)
 
     def _value(self, question_id: str) -> Fraction | None:
         question = self.questionnaire.question_by_id[question_id]
-        return self.questionnaire.values_of(question).get(self.facts.answers[question_id])
+        return self.questionnaire.values_of(question).get(self.facts.answers.get(question_id, NoScore.UNKNOWN))
 
     def _because(self, action: Action, stands_in: Sequence[Reason]) -> tuple[Reason, ...]:
         """Return the reasons, each once: what it stands in for, the answers, the scores and the goal."""
@@ -202,9 +214,13 @@ class _Adviser:
             yield from (name for name in condition.answer or () if name in self.facts.answers)
 
     def _named_in(self, conditions: Conditions) -> Iterator[str]:
+        """Yield the questions whose answers make the conditions hold. One that fits the best answer too is no cause."""
         for condition in flattened(conditions):
             if condition.answer and condition.holds(self.facts):
-                yield from condition.answer
+                yield from (name for name, codes in condition.answer.items() if self._best_code(name) not in codes)
+
+    def _best_code(self, question_id: str) -> str:
+        return list(self.questionnaire.values_of(self.questionnaire.question_by_id[question_id]))[-1]
 
     def _weighed(self, elements: Mapping[str, int], *, gains: bool) -> dict[str, Fraction]:
         """Return by question what its answer lost or gained for these elements, where that is anything."""

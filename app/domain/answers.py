@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.errors import MISSING, InputError, Problem
+from app.domain.figures import Figures
 from app.domain.parsed import Parsed
 from app.domain.parsing import problems_with
 from app.domain.profile import Profile
@@ -16,15 +17,17 @@ Answers = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class CompletedScan:
-    """The input of a score."""
+    """The input of a score; `figures` is None when none were given."""
 
     profile: Profile
     answers: Answers
+    figures: Figures | None = None
 
 
 class _Document(Parsed):
     profile: Profile
     answers: dict[str, str] = {}
+    figures: Figures | None = None
 
 
 def allowed_answers(questionnaire: Questionnaire, question: Question) -> tuple[str, ...]:
@@ -34,7 +37,7 @@ def allowed_answers(questionnaire: Questionnaire, question: Question) -> tuple[s
 def parse_scan(
     questionnaire: Questionnaire, document: object, *, municipalities: Collection[str], file: str
 ) -> CompletedScan:
-    """Read a profile with answers as written by a person. Raises InputError with all problems."""
+    """Read a profile with answers and figures as written by a person. Raises InputError with all problems."""
     problems = list(problems_with(_Document, document, file))
     if isinstance(document, dict):
         problems += _choice_problems(questionnaire, document.get("profile"), municipalities, file)
@@ -42,7 +45,7 @@ def parse_scan(
     if problems:
         raise InputError(problems)
     parsed = _Document.model_validate(document)
-    return CompletedScan(parsed.profile, parsed.answers)
+    return CompletedScan(parsed.profile, parsed.answers, parsed.figures)
 
 
 def _choice_problems(

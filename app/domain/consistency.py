@@ -38,6 +38,15 @@ def _manifest_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     ):
         yield from _repeated("scan.yaml", name, [record.id for record in records])
     yield from _repeated("doors.yaml", "doors", [door.id for door in questionnaire.doors])
+    yield from _sector_problems(questionnaire)
+    bounds = [level.lower_bound for level in questionnaire.levels]
+    if bounds[0] != 0 or bounds != sorted(set(bounds)):
+        yield Problem("scan.yaml", "levels", [float(bound) for bound in bounds], "lower bounds that rise from 0")
+    yield from _number_problems(questionnaire)
+    yield from _headline_problems(questionnaire)
+
+
+def _sector_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     sectors = [sector.id for sector in questionnaire.profile.sectors]
     for index, door in enumerate(questionnaire.doors):
         yield from _unknown("doors.yaml", f"doors[{index}].sectors", door.sectors, sectors)
@@ -45,20 +54,26 @@ def _manifest_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield from _unknown(f"examples/{example.id}.yaml", "sectors", example.sectors, sectors)
     for scheme in questionnaire.schemes:
         yield from _unknown(f"schemes/{scheme.id}.yaml", "sectors", scheme.sectors, sectors)
-    bounds = [level.lower_bound for level in questionnaire.levels]
-    if bounds[0] != 0 or bounds != sorted(set(bounds)):
-        yield Problem("scan.yaml", "levels", [float(bound) for bound in bounds], "lower bounds that rise from 0")
-    for name in ("effort", "effect"):
-        sizes = sorted(getattr(questionnaire.plan, name))
-        if sizes != ["L", "M", "S"]:
-            yield Problem("scan.yaml", f"plan.{name}", sizes, "a number for each of S, M, L")
-    yield from _headline_problems(questionnaire)
+
+
+def _number_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
+    plan, j_curve = questionnaire.plan, questionnaire.j_curve
+    by_size: dict[str, Collection[str]] = {"plan.effort": plan.effort, "plan.effect": plan.effect}
+    if j_curve:
+        by_size |= {"j_curve.gain": j_curve.gain, "j_curve.starts": j_curve.starts}
+        if len(j_curve.depth) < 2:
+            yield Problem("scan.yaml", "j_curve.depth", [*j_curve.depth], "a number for both light and marked")
+    for path, numbers in by_size.items():
+        if sorted(numbers) != ["L", "M", "S"]:
+            yield Problem("scan.yaml", path, sorted(numbers), "a number for each of S, M, L")
 
 
 def _headline_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     for index, headline in enumerate(questionnaire.headlines):
         path = f"headlines[{index}]"
         yield from _condition_problems(questionnaire, "scan.yaml", f"{path}.when", headline.when)
+        if questionnaire.plan.order == "by_kind" and (headline.first_step or headline.most_steps):
+            yield Problem("scan.yaml", path, headline.id, "no first_step or most_steps while plan.order is by_kind")
         first_step = [headline.first_step] if headline.first_step else []
         yield from _unknown("scan.yaml", f"{path}.first_step", first_step, questionnaire.action_by_id)
         text = Template(headline.text)

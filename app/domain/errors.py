@@ -13,6 +13,7 @@ ScanError
 ├── QuestionNotShownError  this scan does not ask this question
 ├── ThemeNotFoundError     the questionnaire has no such theme
 ├── ActionNotFoundError    the questionnaire has no such action
+├── StatLineError          StatLine did not give what we can use
 ├── StorageBusyError       no turn to write came in time
 ├── RenderingBusyError     no place in the line for a PDF now
 └── RenderingFailedError   the PDF could not be made
@@ -118,6 +119,10 @@ class ActionNotFoundError(ScanError):
 class QuestionNotShownError(ScanError):
     def __init__(self, question_id: str) -> None:
         super().__init__(f"This scan does not ask question {question_id}")
+
+
+class StatLineError(ScanError):
+    """Says which part of StatLine and what was wrong with it."""
 
 
 class StorageBusyError(ScanError):

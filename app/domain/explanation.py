@@ -15,7 +15,7 @@ from app.domain.question import NoScore, Question
 from app.domain.questionnaire import Element, Level, Questionnaire
 from app.domain.scoring import Scores
 
-RuleKind = Literal["answer", "profile", "score", "any"]
+RuleKind = Literal["answer", "profile", "score", "all", "any"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Explanation:
     """One line of "waarom dit advies?". What the fields hold goes by `kind`:
 
     answer and contribution: an answered question and how often it counts for the elements of the action; score: an
-    element and its score; goal: its label; instead_of: an action's title.
+    element and its score; goal: its label; instead_of: an action's title; headline: nothing more.
     """
 
     kind: ReasonKind
@@ -64,7 +64,8 @@ class RuleLine:
     """One condition of an action in words. What the fields hold goes by `kind`:
 
     answer: a question with the answers that fit, as AnsweredQuestion; profile: a field, its labels (of a yes or no
-    question the value itself); score: an element or an overall score with its bounds; any: lines of which one holds.
+    question the value itself); score: an element or an overall score with its bounds; all and any: the lines that
+    must all hold, or of which one must.
     """
 
     kind: RuleKind
@@ -94,16 +95,26 @@ class Explainer:
             yield self._explanation(reason, advice.action)
 
     def gaps(self, action: Action) -> Iterator[GapLine]:
-        """Yield a line for each element of the action that has a score."""
+        """Yield a line for each element of the action that has a score; finding out has a gap of another kind."""
+        if action.kind == "find_out":
+            return
         for element_id, weight in action.elements.items():
             if element_id in self.scores.shown:
                 element = self.questionnaire.element_by_id[element_id]
                 target = self.questionnaire.target_of(element_id, self.choices)
                 yield GapLine(element, weight, target, self.scores.shown[element_id])
 
+    def lacking(self, advice: Advice) -> Iterator[RuleLine]:
+        """Yield the conditions for which other actions wait for this one, each once."""
+        waiting = [reason.id for reason in advice.because if reason.kind == "instead_of"]
+        needs = [need for action_id in waiting for need in self.questionnaire.action_by_id[action_id].requires]
+        conditions = [line for need in needs if need.foundation == advice.action.id for line in need.when]
+        yield from dict.fromkeys(self.rule(tuple(conditions)))
+
     def rule(self, conditions: Conditions) -> Iterator[RuleLine]:
         for condition in conditions:
-            yield from self._lines(condition)
+            lines = tuple(self._lines(condition))
+            yield lines[0] if len(lines) == 1 else RuleLine("all", lines=lines)
 
     def _with_answer(self, question: Question, code: str) -> AnsweredQuestion:
         words = question.wording_for(self.profile)
@@ -120,6 +131,8 @@ class Explainer:
         if reason.kind == "score":
             value = self.scores.elements[reason.id].value
             return Explanation(reason.kind, reason.id, self._name_of(reason.id), score=value)
+        if reason.kind == "headline":
+            return Explanation(reason.kind, reason.id, "")
         if reason.kind == "goal":
             return Explanation(reason.kind, reason.id, labelled(self.questionnaire.profile.goals, reason.id))
         return Explanation(reason.kind, reason.id, self.questionnaire.action_by_id[reason.id].title)

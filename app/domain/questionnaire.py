@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from app.domain.action import Action, Door, Example
+from app.domain.action import Action, ActionKind, DipDepth, Door, Example
 from app.domain.choices import Choices
 from app.domain.conditions import Conditions, Facts, all_hold
 from app.domain.parsed import Parsed, Points, Share, Size, Slug, Text, Weight
@@ -97,6 +97,19 @@ class PlanRules(Parsed):
     source: Text
 
 
+class JCurveRules(Parsed):
+    """The numbers behind the line of a plan: how deep a dip is, what is gained, how many months that takes to grow,
+    and in which month a step starts, by its effort and its place in the plan."""
+
+    depth: dict[DipDepth, Weight]
+    gain: dict[Size, Weight]
+    no_gain: tuple[ActionKind, ...] = ()
+    rise: Annotated[int, Field(ge=1)]
+    starts: dict[Size, Annotated[tuple[Annotated[int, Field(ge=0, le=24)], ...], Field(min_length=1)]]
+    marked_at_once: Annotated[int, Field(ge=1)]
+    source: Text
+
+
 class Headline(Parsed):
     """The result in one sentence; `${strongest}` and `${weakest}` stand for the names of elements.
 
@@ -122,6 +135,7 @@ class Questionnaire(Parsed):
     scores: ScoreRules
     balance: BalanceRules
     plan: PlanRules
+    j_curve: JCurveRules | None = None
     headlines: Annotated[tuple[Headline, ...], Field(min_length=1)]
     topics: tuple[Topic, ...] = ()
     answer_sets: tuple[AnswerSet, ...]
@@ -137,6 +151,11 @@ class Questionnaire(Parsed):
         this program, with keys of its own, gives content that did not change the same hash."""
         content = self.model_dump(mode="json", exclude_defaults=True)
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+    @property
+    def goes_by_need(self) -> bool:
+        """Whether the order of a plan follows the answers that led to it."""
+        return self.plan.order == "by_priority"
 
     @cached_property
     def question_by_id(self) -> Mapping[str, Question]:

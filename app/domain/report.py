@@ -10,6 +10,7 @@ from app.domain.advice import Advice, Factors, advise
 from app.domain.answers import Answers
 from app.domain.choices import AS_ADVISED, Choices
 from app.domain.explanation import AnsweredQuestion, Explainer, Explanation, GapLine, RuleLine
+from app.domain.j_curve import PlanCurve, plan_curve
 from app.domain.profile import Profile
 from app.domain.question import NoScore, Question
 from app.domain.questionnaire import Element, Headline, Level, Questionnaire, Theme
@@ -41,15 +42,21 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """An action with why it is advised: what led to it, the points to win, its conditions and those of its basis."""
+    """An action with why it is advised: what led to it, the points to win, its conditions and those of its basis.
+
+    The points are those of `gap_of`: the action itself, or one that waits for it. `lacking` are the conditions that
+    such an action waits for.
+    """
 
     action: Action
     elements: tuple[Element, ...]
     factors: Factors
     because: tuple[Explanation, ...]
     gaps: tuple[GapLine, ...]
+    gap_of: Action
     rule: tuple[RuleLine, ...]
     basis: tuple[RuleLine, ...]
+    lacking: tuple[RuleLine, ...]
     first_step: str
     example: Example | None
     door: Door
@@ -71,6 +78,7 @@ class Report:
     strengths: tuple[Finding, ...]
     bottlenecks: tuple[Finding, ...]
     plan: tuple[PlanStep, ...]
+    j_curve: PlanCurve | None
     choices: Choices
     dropped: tuple[Action, ...]
     answers: tuple[AnsweredQuestion, ...]
@@ -127,6 +135,7 @@ def compose_report(
         strengths=composer.strengths(),
         bottlenecks=composer.bottlenecks(plan),
         plan=plan,
+        j_curve=plan_curve(questionnaire.j_curve, [step.action for step in plan]),
         choices=choices,
         dropped=tuple(questionnaire.action_by_id[action_id] for action_id in choices.dropped),
         answers=tuple(composer.explainer.answered(question) for question in composer.counting()),
@@ -185,15 +194,15 @@ class _Composer:
         return tuple(found[: rules.strengths])
 
     def bottlenecks(self, plan: Sequence[PlanStep]) -> tuple[Finding, ...]:
-        """Return what costs most, first what the plan tackles."""
+        """Return what costs most; of those first what the plan tackles."""
         rules = self.questionnaire.plan
         low = [(value, question) for value, question in self._valued() if value <= rules.bottleneck_to]
         worst = sorted(low, key=lambda entry: -(1 - entry[0]) * sum(entry[1].elements.values()))
         found = [
             Finding(question.id, question.wording_for(self.profile).bottleneck, _step_against(question.id, plan))
-            for _, question in worst
+            for _, question in worst[: rules.strengths]
         ]
-        return tuple(sorted(found, key=lambda finding: finding.step is None)[: rules.strengths])
+        return tuple(sorted(found, key=lambda finding: finding.step is None))
 
     def _valued(self) -> list[tuple[Fraction, Question]]:
         counting = [(self.questionnaire.values_of(q).get(self.answers[q.id]), q) for q in self.counting()]
@@ -215,9 +224,11 @@ class _Composer:
             elements=tuple(self.questionnaire.element_by_id[name] for name in action.elements),
             factors=advice.factors,
             because=tuple(explainer.because(advice)),
-            gaps=tuple(explainer.gaps(action)),
+            gaps=tuple(explainer.gaps(advice.gap_of)),
+            gap_of=advice.gap_of,
             rule=tuple(explainer.rule(action.when)),
             basis=tuple(line for need in action.requires for line in explainer.rule(need.when)),
+            lacking=tuple(explainer.lacking(advice)),
             first_step=self._first_step(action),
             example=example,
             door=self.questionnaire.door_for(action, self.profile),

@@ -29,7 +29,7 @@ class Scheme(Parsed):
 
 
 class SchemeCheck(Parsed):
-    """What was found when someone looked a scheme up: when one can apply, as far as it is known."""
+    """What was found when someone looked a scheme up. Without `opens_on` no window was found, so it stays a name."""
 
     checked_on: date
     opens_on: date | None = None
@@ -84,6 +84,8 @@ def _state(scheme: Scheme, check: SchemeCheck | None, checks: SchemeChecks | Non
         return SchemeState.CLOSED
     if check is None or checks is None:
         return SchemeState.TO_ASK
-    if today - check.checked_on > timedelta(days=checks.valid_days):
+    if not timedelta() <= today - check.checked_on <= timedelta(days=checks.valid_days):
         return SchemeState.OUTDATED
-    return SchemeState.OPENS_LATER if check.opens_on and check.opens_on > today else SchemeState.OPEN
+    if check.opens_on is None:
+        return SchemeState.TO_ASK
+    return SchemeState.OPENS_LATER if check.opens_on > today else SchemeState.OPEN

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from app.content import read_questionnaire
+from app.domain.j_curve import MONTHS
 from app.domain.parsed import Size
 from app.domain.question import NoScore
 from app.domain.scoring import Score, score
@@ -17,7 +18,8 @@ from tests.markdown import Document
 
 METHOD = Document("docs/method.md")
 SHIPPED = read_questionnaire()
-PLAN, RULES = SHIPPED.plan, SHIPPED.scores
+PLAN, RULES, J_CURVE = SHIPPED.plan, SHIPPED.scores, SHIPPED.j_curve
+assert J_CURVE
 SIZES: dict[str, Size] = {"Klein": "S", "Middel": "M", "Groot": "L"}
 ANSWERS = {"weet ik niet": NoScore.UNKNOWN.value, "nu niet nodig": NoScore.NOT_NEEDED.value}
 (ANSWER_SET,) = SHIPPED.answer_sets
@@ -62,15 +64,23 @@ def questions_allowing(answer: NoScore) -> int:
         ("De balans", f"en die van {-BEHIND} hebben"),
         ("Hoe wij het advies kiezen", f"het niveau {TARGET.name}, vanaf {TARGET.lower_bound} punten"),
         ("Hoe wij het advies kiezen", f"telt het {decimal(PLAN.goal_fit)} keer"),
-        ("Hoe wij het advies kiezen", f"dan is de nood {decimal(PLAN.need_by_score or Fraction(1))}"),
+        ("Hoe wij het advies kiezen", f"dan is het {decimal(PLAN.need_by_score or Fraction(1))}"),
         ("Hoe wij het advies kiezen", f"hoogstens {PLAN.actions} acties"),
         ("Hoe wij het advies kiezen", f"minstens {PLAN.elements} elementen"),
-        ("Hoe wij het advies kiezen", f"zijn het er hoogstens {PLAN.per_element}."),
+        ("Hoe wij het advies kiezen", f"zijn het er hoogstens {PLAN.per_element},"),
         ("De niveaus", f"Verschilt een score hoogstens {RULES.close} punten"),
         ("Hoe wij het advies kiezen", f"sterk punt tonen wij hoogstens {PLAN.strengths} antwoorden"),
         ("Hoe wij het advies kiezen", f"knelpunt tonen wij hoogstens {PLAN.strengths} antwoorden"),
         ("Hoe wij het advies kiezen", f"waarde van minstens {decimal(PLAN.strength_from)}"),
         ("Hoe wij het advies kiezen", f"waarde van hoogstens {decimal(PLAN.bottleneck_to)}"),
+        ("De lijn over twee jaar", f"een lijn over {MONTHS} maanden"),
+        ("De lijn over twee jaar", f"Een lichte dip telt als −{decimal(J_CURVE.depth['light'])} en een"),
+        ("De lijn over twee jaar", f"een duidelijke dip als −{decimal(J_CURVE.depth['marked'])}."),
+        ("De lijn over twee jaar", f"groeit de winst in {J_CURVE.rise} maanden"),
+        ("De lijn over twee jaar", f"Een klein effect telt als {decimal(J_CURVE.gain['S'])}, een"),
+        ("De lijn over twee jaar", f"een middelgroot als {decimal(J_CURVE.gain['M'])} en een groot"),
+        ("De lijn over twee jaar", f"en een groot als {decimal(J_CURVE.gain['L'])}."),
+        ("De lijn over twee jaar", f"meer dan {J_CURVE.marked_at_once} duidelijke dips"),
     ],
 )
 def test_a_number_is_that_of_the_content(heading: str, fact: str) -> None:
@@ -106,6 +116,20 @@ def test_the_sizes_have_their_effect_and_effort() -> None:
     assert METHOD.rows("Hoe wij het advies kiezen") == [
         [word, str(PLAN.effect[size]), str(PLAN.effort[size])] for word, size in SIZES.items()
     ]
+
+
+def test_the_steps_start_when_the_content_says() -> None:
+    assert J_CURVE
+    starts = [[str(month) for month in J_CURVE.starts[size]] for size in SIZES.values()]
+    places = [str(place) for place in range(1, PLAN.actions + 1)]
+
+    assert METHOD.rows("De lijn over twee jaar") == [list(row) for row in zip(places, *starts, strict=True)]
+
+
+def test_what_gives_no_gain_is_that_of_the_content() -> None:
+    assert J_CURVE
+    assert J_CURVE.no_gain == ("keep", "find_out")
+    assert "Vasthouden en uitzoeken geven in de lijn geen winst" in METHOD.flowing
 
 
 def example() -> Score:
