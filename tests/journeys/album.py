@@ -12,10 +12,23 @@ from tests.conftest import NOW
 from tests.faults.breaking import moved, read_only
 from tests.page import Page
 from tests.visitor import COMPANY
-from tests.web.whole_site import ORIGIN, TOLD, answerer, beginner, finisher, planner, scan_of, secret_of, stranger
+from tests.web.whole_site import (
+    FORMS,
+    ORIGIN,
+    TOLD,
+    answerer,
+    beginner,
+    finisher,
+    planner,
+    scan_of,
+    secret_of,
+    stranger,
+)
 
 QUESTION = "/scan/vraag/planning"
 PLAN = "/scan/plan"
+FIGURES = "/scan/cijfers"
+TOLD_FIGURES = FORMS[FIGURES] | {"year": "2025"}
 _MISTAKES = {"municipality": "Devnter", "company_name": "x" * 200, "kvk": "123"}
 _FAULT = "/stuk"
 
@@ -77,6 +90,12 @@ def _plan_after_a_second_tab(site: FastAPI) -> Page:
     return visitor.post(PLAN, stale | {"goal": "groei"})
 
 
+def _report_with_a_number(site: FastAPI) -> Page:
+    visitor = finisher(site)
+    visitor.post(FIGURES, TOLD_FIGURES)
+    return visitor.get("/scan/rapport")
+
+
 def _too_many_guesses(site: FastAPI) -> Page:
     guesser = stranger(site, at="10.0.0.9")
     return [guesser.post(f"/verder/fout{number}", {}) for number in range(MOST_FAILURES)][-1]
@@ -126,7 +145,12 @@ PAGES: dict[str, Make] = {
     "plan": lambda site: planner(site).get(PLAN),
     "plan_with_errors": lambda site: planner(site).post(PLAN, {"target_technologie": "x"}),
     "plan_after_a_second_tab": _plan_after_a_second_tab,
+    "figures": lambda site: finisher(site).get(FIGURES),
+    "figures_with_errors": lambda site: finisher(site).post(FIGURES, {"turnover": "veel", "persons": "0"}),
+    "figures_with_a_question": lambda site: finisher(site).post(FIGURES, TOLD_FIGURES | {"hours_worked": "5"}),
+    "result_with_a_number": lambda site: finisher(site).post(FIGURES, TOLD_FIGURES),
     "report": lambda site: finisher(site).get("/scan/rapport"),
+    "report_with_a_number": _report_with_a_number,
     "saved": lambda site: beginner(site).get("/scan/bewaren"),
     "saved_with_an_error": lambda site: beginner(site).post("/scan/bewaren", {"email": "geen adres"}),
     "mailed": lambda site: finisher(site).get("/scan/bewaren/gemaild"),

@@ -20,6 +20,7 @@ _LOST_STOPS = """() => {
     const lost = [];
     let before = -1;
     for (const stop of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary")) {
+        if (stop.closest("details:not([open])") && stop.tagName != "SUMMARY") continue;
         stop.focus();
         const frame = stop.closest(".choice") ?? stop;
         const place = frame.getBoundingClientRect(), style = getComputedStyle(frame);
@@ -65,7 +66,7 @@ def test_focus_is_visible_and_goes_down_the_page(album: Album, sheet: Sheet, nam
 def test_a_page_asks_nobody_else(album: Album, sheet: Sheet, name: str) -> None:
     album.show(name, sheet)
 
-    assert len(album.asked) <= 3
+    assert len(album.asked) <= (4 if "result.css" in "".join(album.asked) else 3)
     assert all(address.startswith((ORIGIN, "data:")) for address in album.asked)
 
 

@@ -1,15 +1,15 @@
-"""The stylesheet, which every visitor downloads: nothing in it that no page uses."""
+"""The stylesheets, which visitors download: nothing in them that no page uses."""
 
 import re
 
 from app.rendering.html import WEB_TEMPLATES
 
-STYLESHEET = WEB_TEMPLATES.parent / "static" / "site.css"
+STYLESHEETS = sorted((WEB_TEMPLATES.parent / "static").glob("*.css"))
 FOLDERS = (WEB_TEMPLATES, WEB_TEMPLATES.parents[2] / "report_templates")
 
 
 def test_every_class_is_used() -> None:
-    selectors = re.sub(r"\{[^{}]*\}", "{", STYLESHEET.read_text())
+    selectors = re.sub(r"\{[^{}]*\}", "{", " ".join(path.read_text() for path in STYLESHEETS))
     templates = " ".join(path.read_text() for folder in FOLDERS for path in folder.rglob("*.html"))
 
     classes = set(re.findall(r"\.([a-z][a-z-]*)", selectors))
