@@ -3,22 +3,28 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
 from app.domain.content_check.style import ContentRules, Jargon, Style
 from app.domain.errors import ContentError, Problem
 from app.domain.organisation import Organisation
+from app.domain.parsed import Parsed
 from app.domain.parsing import parse_questionnaire, problems_with
+from app.domain.productivity import HardNumberRules
 from app.domain.questionnaire import Questionnaire
+from app.domain.statline_plan import StatLinePlan
 
 CONTENT_FOLDER = Path(__file__).parents[1] / "scan_questions"
 ORGANISATION_FILE = Path(__file__).parents[1] / "organisation.yaml"
+REFERENCE_FOLDER = Path(__file__).parents[1] / "reference"
 STYLE_FOLDER = Path(__file__).parents[1] / "style"
 _LARGEST_FILE = 64_000
 _DEEPEST = 20
 _TAG = "tag:yaml.org,2002:"
 _NULLS = ("", "~", "null")
+_File = TypeVar("_File", bound=Parsed)
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -39,10 +45,24 @@ def read_questionnaire(folder: Path = CONTENT_FOLDER) -> Questionnaire:
 
 def read_organisation(path: Path = ORGANISATION_FILE) -> Organisation:
     """Read who runs the site. Raises ContentError with all problems."""
+    return _read(Organisation, path)
+
+
+def read_hard_number_rules(folder: Path = REFERENCE_FOLDER) -> HardNumberRules:
+    """Read what is asked about figures and what may stand beside them. Raises ContentError with all problems."""
+    return _read(HardNumberRules, folder / "productivity.yaml")
+
+
+def read_statline_plan(folder: Path = REFERENCE_FOLDER) -> StatLinePlan:
+    """Read what to ask StatLine for. Raises ContentError with all problems."""
+    return _read(StatLinePlan, folder / "productivity_statline.yaml")
+
+
+def _read(model: type[_File], path: Path) -> _File:
     document = read_yaml(path, path.name)
-    if problems := list(problems_with(Organisation, document, path.name)):
+    if problems := list(problems_with(model, document, path.name)):
         raise ContentError(problems)
-    return Organisation.model_validate(document)
+    return model.model_validate(document)
 
 
 def read_style(folder: Path = STYLE_FOLDER) -> Style:

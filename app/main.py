@@ -25,7 +25,7 @@ from app.web.forms import read_form
 from app.web.messages import message
 from app.web.metrics import MeasuredRenderer, Metrics
 from app.web.request_log import RequestLog
-from app.web.routes import answering, health, owner, pages, planning, returning
+from app.web.routes import answering, figures, health, owner, pages, planning, returning
 from app.web.security import refuse_foreign_posts, refuse_large_bodies, security_headers
 from app.web.static import StaticAssets
 
@@ -42,7 +42,7 @@ def create_app(
     app.router.redirect_slashes = False
     assets = StaticAssets(_STATIC_FOLDER)
     app.mount(assets.address, assets)
-    for routes in (answering, planning, owner, returning, pages, health):
+    for routes in (answering, planning, figures, owner, returning, pages, health):
         app.include_router(routes.router)
     add_error_pages(app)
     metrics = Metrics(database)

@@ -90,6 +90,14 @@ def test_a_scan_is_scored(tmp_path: Path, shipped: Questionnaire) -> None:
     assert result["questionnaire"] == {"version": shipped.version, "hash": shipped.hash}
 
 
+def test_a_score_has_the_line_of_the_plan_by_month(tmp_path: Path, shipped: Questionnaire) -> None:
+    line = scored(tmp_path, {question.id: "a" for question in shipped.questions})["j_curve"]
+
+    assert len(line["months"]) == 24
+    assert min(line["months"]) < 0 < line["months"][-1]
+    assert line["warning"] is False
+
+
 def test_every_action_says_what_it_rests_on(tmp_path: Path, shipped: Questionnaire) -> None:
     result = scored(tmp_path, {question.id: "a" for question in shipped.questions})
 

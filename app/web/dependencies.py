@@ -119,7 +119,13 @@ def finished_scan(scan: CurrentScan) -> Scan:
     return scan
 
 
+def finished_posted_scan(scan: PostedScan) -> Scan:
+    """Return the scan that the form is of, if it has a result. Raises ScanNotFinishedError."""
+    return finished_scan(scan)
+
+
 FinishedScan = Annotated[Scan, Depends(finished_scan)]
+FinishedPostedScan = Annotated[Scan, Depends(finished_posted_scan)]
 FromCheck = Annotated[str, Query(alias="controle")]
 
 

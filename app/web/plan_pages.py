@@ -61,7 +61,7 @@ def plan_page(scan: Scan, values: Mapping[str, str], *, errors: Mapping[str, str
 def changed_plan_page(stored: Scan, values: Mapping[str, str]) -> PlanPage:
     """Return the form again for a plan that was changed elsewhere meanwhile, with what was chosen here."""
     there = typed_plan(stored)
-    facts = {name: fact for name, fact in _facts(stored).items() if there[name] != values.get(name)}
+    facts = {name: fact for name, fact in _stored_facts(stored).items() if there[name] != values.get(name)}
     return PlanPage(
         scan=stored,
         report=report_of(stored),
@@ -73,7 +73,7 @@ def changed_plan_page(stored: Scan, values: Mapping[str, str]) -> PlanPage:
     )
 
 
-def _facts(scan: Scan) -> dict[str, tuple[str, str]]:
+def _stored_facts(scan: Scan) -> dict[str, tuple[str, str]]:
     """Return by field its label and what is stored, in words."""
     content = scan.questionnaire
     facts = {"goal": (message("plan", "goal"), labelled(content.profile.goals, scan.profile.goal))}

@@ -70,6 +70,10 @@ _CHANGED: tuple[Mapping[str, Any], ...] = (
     {"targets": {}, "dropped": []},
 )
 _SIXTH: Rows = {**_FIFTH, "scan": [{**row, **more} for row, more in zip(_FIFTH["scan"], _CHANGED, strict=True)]}
+_SEVENTH: Rows = {
+    **_SIXTH,
+    "figures": [{"scan_id": 1, "told": {"turnover": "1250000.5"}, "confirmed": ["ways_differ"], "told_at": MOMENT}],
+}
 
 ROWS_AT: Mapping[str | None, Rows] = {
     None: {},
@@ -79,6 +83,7 @@ ROWS_AT: Mapping[str | None, Rows] = {
     "0004": _FOURTH,
     "0005": _FIFTH,
     "0006": _SIXTH,
+    "0007": _SEVENTH,
 }
 
 

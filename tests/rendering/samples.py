@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from app.content import read_organisation, read_questionnaire
+from app.content import read_hard_number_rules, read_organisation, read_questionnaire
 from app.domain.choices import Choices
+from app.domain.figures import Figures
+from app.domain.productivity import hard_number
 from app.domain.profile import Profile
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
 from app.domain.report import Report, compose_report
+from app.reference_figures import reference_figures
+from app.rendering.hard_number import HardNumberCard, hard_number_card
 from app.rendering.html import report_html
 
 TODAY = date(2026, 11, 22)
@@ -89,9 +93,26 @@ def without_plan() -> Report:
     return compose_report(content, FACTORY, answers, Choices(targets=dict.fromkeys(content.element_by_id, "onderweg")))
 
 
-def document(report: Report, *, company: str | None = None, back: str | None = None) -> str:
+def document(
+    report: Report, *, company: str | None = None, hard_number: HardNumberCard | None = None, back: str | None = None
+) -> str:
     """Return the report on paper, as on TODAY."""
-    return report_html(report, read_organisation(), made_on=TODAY, today=TODAY, company=company, back=back)
+    return report_html(
+        report,
+        read_organisation(),
+        made_on=TODAY,
+        today=TODAY,
+        company=company,
+        hard_number=hard_number,
+        back=back,
+    )
+
+
+def number_card(sector: str = "bouw_infra", **told: object) -> HardNumberCard:
+    """Return the hard number of a company of this sector that told a turnover, and more."""
+    rules = read_hard_number_rules()
+    figures = Figures.model_validate({"year": 2025, "turnover": 1_250_000, "purchases": 500_000} | told)
+    return hard_number_card(hard_number(figures, sector, references=reference_figures(), rules=rules), rules)
 
 
 def varied() -> dict[str, Report]:

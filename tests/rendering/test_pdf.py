@@ -161,6 +161,20 @@ def test_the_wheel_is_described(mixed: Paper) -> None:
     assert all(described)
 
 
+def test_the_line_of_the_plan_and_of_each_step_is_described(mixed: Paper) -> None:
+    described = [str(figure["/Alt"]) for figure in mixed.elements("/Figure")]
+
+    assert len([text for text in described if text.startswith("Lijn van uw plan over 24 maanden, een schatting")]) == 1
+    assert len([text for text in described if text.startswith("Lijn van stap ")]) == len(mixed.report.plan)
+
+
+def test_the_line_of_the_plan_stands_on_one_page(each: Paper) -> None:
+    sheets = [" ".join(sheet.extract_text().split()) for sheet in each.document.pages]
+
+    with_heading = ["Zo kan het de komende twee jaar gaan" in sheet for sheet in sheets]
+    assert with_heading == ["De lijn in woorden" in sheet for sheet in sheets]
+
+
 def test_pages_are_numbered(mixed: Paper) -> None:
     sheets = mixed.document.pages
 

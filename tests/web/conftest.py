@@ -1,5 +1,6 @@
-"""Sites that an organisation has taken into use."""
+"""Sites on SQLite. What pages store is tested on both databases: see services, hostile, faults and backups."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,12 @@ from app.services.questionnaires import publish
 from tests.conftest import NOW
 from tests.visitor import Visitor
 from tests.web.whole_site import whole_site
+
+
+@pytest.fixture
+def database_url(prepared_sqlite: Path, tmp_path: Path) -> str:
+    shutil.copy(prepared_sqlite, tmp_path / "scan.db")
+    return f"sqlite:///{tmp_path / 'scan.db'}"
 
 
 @pytest.fixture

@@ -59,6 +59,8 @@ POLICY = {
     "POST /scan/plan": (404, 404, 303, 303, 409),
     "POST /scan/plan/weglaten": (404, 404, 303, 303, 409),
     "POST /scan/plan/terugzetten": (404, 404, 303, 303, 409),
+    "GET /scan/cijfers": (404, 404, 303, 200, 200),
+    "POST /scan/cijfers": (404, 404, 303, 303, 409),
     "GET /scan/rapport": (404, 404, 303, 200, 200),
     "GET /scan/rapport.pdf": (404, 404, 303, 200, 200),
     "GET /scan/scanbestand.json": (404, 404, 200, 200, 200),

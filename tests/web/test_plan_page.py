@@ -239,7 +239,7 @@ def test_a_step_that_others_go_before_is_put_back_too(owner: Visitor) -> None:
 
     page = owner.post(RESTORE, {"action": other})
 
-    assert "Andere stappen gaan nu voor." in page.text
+    assert "Andere stappen gaan voor" in page.text
 
 
 @pytest.mark.parametrize("path", [DROP, RESTORE])

@@ -14,6 +14,13 @@ def test_it_shows_all_five_elements_and_a_plan(visitor: Visitor, shipped: Questi
     assert page.root.findall(".//{http://www.w3.org/2000/svg}svg")
 
 
+def test_it_shows_the_line_of_the_plan_as_an_estimate(visitor: Visitor) -> None:
+    page = visitor.finish(number=0)
+
+    assert "Deze lijn is een schatting van ons, geen meting." in page.text
+    assert "Lijn van uw plan over 24 maanden" in page.text
+
+
 def test_it_explains_every_advice_with_the_answers_behind_it(visitor: Visitor) -> None:
     page = visitor.finish(number=0)
 

@@ -38,6 +38,7 @@ FORMS = {
     },
     "/scan/plan/weglaten": {"action": "dagstart"},
     "/scan/plan/terugzetten": {"action": "dagstart"},
+    "/scan/cijfers": {"turnover": "1.250.000", "purchases": "500.000", "hours_worked": "14.800"},
     "/scan/bewaren": {"email": "eigenaar@bedrijf.example"},
 }
 Contents = dict[str, list[Mapping[str, object]]]

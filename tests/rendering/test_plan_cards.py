@@ -1,0 +1,77 @@
+"""Who can help with a step today: the contact that the organisation filled in, and the schemes that were looked up."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.content import read_organisation
+from app.domain.organisation import Organisation
+from app.domain.parsing import parse_questionnaire
+from app.domain.report import Report, compose_report
+from app.domain.schemes import SchemeChecks
+from app.rendering.html import report_html
+from app.rendering.plan_cards import plan_cards
+from tests.builders import action, documents, profile, technology
+from tests.rendering.samples import TODAY
+from tests.rendering.test_html import words
+
+OPEN = {"checked_on": "2026-11-01", "opens_on": "2026-11-01", "closes_on": "2026-12-01"}
+LATER = {"checked_on": "2026-11-01", "opens_on": "2027-03-01", "closes_on": "2027-03-31"}
+NO_WINDOW = {"checked_on": "2026-11-01"}
+LONG_AGO = {"checked_on": "2026-01-01", "opens_on": "2026-01-01"}
+OVER = {"checked_on": "2026-11-01", "closes_on": "2026-11-02"}
+
+
+def report() -> Report:
+    files = documents(technology("t1", "t2", "t3"), [action("doe", schemes=["slim"], examples=["scania"])])
+    files["schemes/slim.yaml"] = {"id": "slim", "name": "SLIM", "helps_with": "Leren.", "source": "SER"}
+    files["examples/scania.yaml"] = {"id": "scania", "name": "Scania", "text": "Zij leren.", "source": "SER, 2"}
+    return compose_report(parse_questionnaire(files), profile(), dict.fromkeys(("t1", "t2", "t3"), "a"))
+
+
+def organisation(check: dict[str, str] | None = None, **contact: str) -> Organisation:
+    checks = SchemeChecks.model_validate({"valid_days": 180, "source": "-", "checks": {"slim": check} if check else {}})
+    doors: dict[str, Any] = {"kvk": {"name": "KVK"} | contact} if contact else {}
+    changed = read_organisation().model_dump() | {"schemes": checks.model_dump(), "doors": doors}
+    return Organisation.model_validate(changed)
+
+
+def printed(check: dict[str, str] | None = None, *, today: date = TODAY, **contact: str) -> str:
+    return words(report_html(report(), organisation(check, **contact), made_on=TODAY, today=today))
+
+
+@pytest.mark.parametrize(
+    ("check", "said"),
+    [
+        (None, "Vraag ook naar SLIM. Leren. Vraag of u er nu nog geld voor kunt krijgen."),
+        (NO_WINDOW, "Vraag of u er nu nog geld voor kunt krijgen. Nagekeken op 1 november 2026."),
+        (OPEN, "Aanvragen kan nu, tot en met 1 december 2026. Nagekeken op 1 november 2026."),
+        (LATER, "Aanvragen kan vanaf 1 maart 2027 tot en met 31 maart 2027. Nagekeken op 1 november 2026."),
+    ],
+)
+def test_a_scheme_says_what_is_known_of_it_today(check: dict[str, str] | None, said: str) -> None:
+    assert said in printed(check)
+
+
+@pytest.mark.parametrize("check", [LONG_AGO, OVER])
+def test_a_scheme_that_is_over_or_was_looked_up_long_ago_is_not_shown(check: dict[str, str]) -> None:
+    assert "SLIM" not in printed(check)
+
+
+def test_the_paper_changes_when_a_scheme_does() -> None:
+    assert printed(OPEN) != printed(OPEN, today=date(2026, 12, 2))
+
+
+def test_a_door_has_the_contact_of_the_organisation() -> None:
+    assert "088 585 15 85, vraag@kvk.example" in printed(phone="088 585 15 85", email="vraag@kvk.example")
+
+
+def test_without_a_contact_there_is_none() -> None:
+    (card,) = plan_cards(report(), organisation(), today=TODAY)
+
+    assert card.contact is None
+
+
+def test_a_practice_is_told_with_its_source() -> None:
+    assert "Zo deed een ander het Scania. Zij leren. Bron: SER, 2." in printed()

@@ -1,0 +1,58 @@
+"""The conditions of a step, in the words of the result page."""
+
+from typing import Any
+
+import pytest
+from jinja2 import Environment
+
+from app.domain.choices import AS_ADVISED
+from app.domain.conditions import Condition
+from app.domain.explanation import Explainer
+from app.domain.scoring import score
+from app.rendering.html import make_environment
+from tests.builders import both_elements, profile
+
+
+@pytest.fixture(scope="module")
+def environment() -> Environment:
+    return make_environment()
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        (
+            {"answer": {"t1": ["a", "b", "unknown"]}},
+            "‘Vraag t1?’ is Niveau a, Niveau b of Weet ik niet.",
+        ),
+        (
+            {"answer": {"t1": ["a"], "t2": ["b"]}},
+            "is Niveau a. En: Het antwoord op ‘Vraag t2?’ is Niveau b.",
+        ),
+        ({"profile": {"sector": ["zorg"]}}, "De sector is Zorg."),
+        ({"profile": {"size": ["1", "2-9"]}}, "De grootte is Alleen ik of 2 tot 9 mensen."),
+        ({"profile": {"goal": ["groei"]}}, "Het doel is Groei."),
+        ({"profile": {"municipality": ["GM0150"]}}, "De gemeente heeft code GM0150."),
+        ({"profile": {"family_business": [True]}}, "Het is een familiebedrijf."),
+        ({"profile": {"family_business": [False]}}, "Het is geen familiebedrijf."),
+        (
+            {"score": {"technologie": {"at_least": 30, "below": 80}}},
+            "Technologie is 30 of hoger en lager dan 80.",
+        ),
+        ({"score": {"index": {"at_least": 55}}}, "Het totaal is 55 of hoger."),
+        ({"score": {"balance": {"below": -15}}}, "Het verschil tussen techniek en de rest is lager dan"),
+        ({"score": {"spread": {"below": 15}}}, "Het verschil tussen de hoogste en de laagste score is lager dan 15."),
+        (
+            {"any": [{"profile": {"goal": ["groei"]}}, {"answer": {"t1": ["a"]}}]},
+            "Minstens één hiervan klopt: Het doel is Groei. Het antwoord op ‘Vraag t1?’ is Niveau a.",
+        ),
+    ],
+)
+def test_a_condition_reads_as_a_sentence(environment: Environment, condition: dict[str, Any], said: str) -> None:
+    content, answers = both_elements(), {"t1": "a"}
+    explainer = Explainer(content, profile(), answers, score(content, profile(), answers), AS_ADVISED)
+    (line,) = explainer.rule((Condition.model_validate(condition),))
+
+    html = environment.get_template(f"owner/result/rule/{line.kind}.html").render(line=line)
+
+    assert said in " ".join(environment.from_string("{{ html | striptags }}").render(html=html).split())
