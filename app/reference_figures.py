@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,7 +26,12 @@ def refreshed_file(data_dir: Path) -> Path:
 def reference_figures(data_dir: Path | None = None) -> Sequence[ReferenceFigure]:
     """Return all figures; those in the data folder come first. A damaged file there counts as none."""
     newer = _refreshed(refreshed_file(data_dir)) if data_dir else []
-    return [*newer, *_figures_in(_SHIPPED)]
+    return [*newer, *_shipped()]
+
+
+@cache
+def _shipped() -> Sequence[ReferenceFigure]:
+    return _figures_in(_SHIPPED)
 
 
 def _refreshed(path: Path) -> Sequence[ReferenceFigure]:
