@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import Literal
 
 from app.domain.action import Action
-from app.domain.advice import Advice, Reason, ReasonKind
 from app.domain.answers import Answers
+from app.domain.candidates import Advice, Reason, ReasonKind
 from app.domain.choices import Choices
 from app.domain.conditions import Bounds, Condition, Conditions
 from app.domain.profile import Profile, ProfileField, labelled

@@ -6,8 +6,9 @@ from fractions import Fraction
 from string import Template
 
 from app.domain.action import Action, Door, Example
-from app.domain.advice import Advice, Factors, advise
+from app.domain.advice import advise
 from app.domain.answers import Answers
+from app.domain.candidates import Advice, Factors
 from app.domain.choices import AS_ADVISED, Choices
 from app.domain.explanation import AnsweredQuestion, Explainer, Explanation, GapLine, RuleLine
 from app.domain.j_curve import PlanCurve, plan_curve

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.advice import ReasonKind
+from app.domain.candidates import ReasonKind
 from app.domain.explanation import Explanation
 from app.domain.organisation import Contact, Organisation
 from app.domain.report import PlanStep, Report

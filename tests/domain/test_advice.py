@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from app.domain.advice import Advice, Reason, advise
+from app.domain.advice import advise
+from app.domain.candidates import Advice, Reason
 from app.domain.parsing import parse_questionnaire
 from app.domain.questionnaire import Questionnaire
 from app.domain.scoring import score

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from app.domain.advice import Advice, advise
+from app.domain.advice import advise
+from app.domain.candidates import Advice
 from app.domain.errors import ContentError
 from app.domain.parsing import parse_questionnaire
 from app.domain.questionnaire import Questionnaire

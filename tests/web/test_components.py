@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from app.domain.action import Effort, JCurve
-from app.domain.advice import ReasonKind
+from app.domain.candidates import ReasonKind
 from app.domain.explanation import RuleKind
 from app.domain.profile import Choice, ProfileField
 from app.domain.progress import Position
