@@ -1,6 +1,6 @@
 """Everything a result tells an owner, in order; the page, the PDF and the command line all show this."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from string import Template
@@ -8,9 +8,11 @@ from string import Template
 from app.domain.action import Action, Door, Example
 from app.domain.advice import advise
 from app.domain.answers import Answers
-from app.domain.candidates import Advice, Factors
+from app.domain.candidates import Advice, Candidates, Factors
 from app.domain.choices import AS_ADVISED, Choices
+from app.domain.conditions import Facts
 from app.domain.explanation import AnsweredQuestion, Explainer, Explanation, GapLine, RuleLine
+from app.domain.findings import Finding, Findings
 from app.domain.j_curve import PlanCurve, plan_curve
 from app.domain.profile import Profile
 from app.domain.question import NoScore, Question
@@ -30,15 +32,6 @@ class ElementResult:
 class ThemeResult:
     theme: Theme
     score: Score
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A strength or a bottleneck, the question that shows it, and the number of the step that tackles it, if any."""
-
-    question_id: str
-    text: str
-    step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +58,15 @@ class PlanStep:
 
 
 @dataclass(frozen=True, slots=True)
+class BasisLine:
+    """What is to be in order first, the actions that wait for it, and the number of its step, if it is in the plan."""
+
+    foundation: Action
+    waiting: tuple[Action, ...]
+    step: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a scan says. `balance_text` is None when the balance is not known."""
 
@@ -78,6 +80,7 @@ class Report:
     balance_text: str | None
     strengths: tuple[Finding, ...]
     bottlenecks: tuple[Finding, ...]
+    basis: tuple[BasisLine, ...]
     plan: tuple[PlanStep, ...]
     j_curve: PlanCurve | None
     choices: Choices
@@ -121,9 +124,10 @@ def compose_report(
 ) -> Report:
     """Score the answers, choose the advice and put it all in words."""
     scores = score(questionnaire, profile, answers)
-    composer = _Composer(questionnaire, profile, answers, scores, choices)
-    headline = composer.headline()
-    plan = composer.plan()
+    known = facts(questionnaire, profile, answers, scores)
+    composer = _Composer(questionnaire, profile, answers, scores, choices, known)
+    headline = questionnaire.headline_for(known)
+    plan, findings = composer.plan(), composer.findings()
     return Report(
         questionnaire=questionnaire,
         profile=profile,
@@ -133,8 +137,9 @@ def compose_report(
         elements=tuple(composer.element(element) for element in questionnaire.elements),
         themes=tuple(ThemeResult(theme, scores.themes[theme.id]) for theme in questionnaire.themes),
         balance_text=composer.balance_text(),
-        strengths=composer.strengths(),
-        bottlenecks=composer.bottlenecks(plan),
+        strengths=findings.strengths(),
+        bottlenecks=findings.bottlenecks(_questions_of(plan)),
+        basis=tuple(composer.basis(plan)),
         plan=plan,
         j_curve=plan_curve(questionnaire.j_curve, [step.action for step in plan]),
         choices=choices,
@@ -150,13 +155,11 @@ class _Composer:
     answers: Answers
     scores: Scores
     choices: Choices
+    facts: Facts
 
     @property
     def explainer(self) -> Explainer:
         return Explainer(self.questionnaire, self.profile, self.answers, self.scores, self.choices)
-
-    def headline(self) -> Headline:
-        return self.questionnaire.headline_for(facts(self.questionnaire, self.profile, self.answers, self.scores))
 
     def headline_text(self, headline: Headline) -> str:
         shown = self.scores.shown
@@ -187,27 +190,17 @@ class _Composer:
         ignored = set(self.scores.ignored)
         return [q for q in self.questionnaire.in_order if q.id in self.answers and q.id not in ignored]
 
-    def strengths(self) -> tuple[Finding, ...]:
-        rules = self.questionnaire.plan
-        high = [(value, question) for value, question in self._valued() if value >= rules.strength_from]
-        best = sorted(high, key=lambda entry: -entry[0] * sum(entry[1].elements.values()))
-        found = [Finding(question.id, question.wording_for(self.profile).strength) for _, question in best]
-        return tuple(found[: rules.strengths])
+    def findings(self) -> Findings:
+        counting = ((self.questionnaire.values_of(q).get(self.answers[q.id]), q) for q in self.counting())
+        judged = [(value, question) for value, question in counting if value is not None]
+        return Findings(self.questionnaire.plan, self.profile, judged)
 
-    def bottlenecks(self, plan: Sequence[PlanStep]) -> tuple[Finding, ...]:
-        """Return what costs most; of those first what the plan tackles."""
-        rules = self.questionnaire.plan
-        low = [(value, question) for value, question in self._valued() if value <= rules.bottleneck_to]
-        worst = sorted(low, key=lambda entry: -(1 - entry[0]) * sum(entry[1].elements.values()))
-        found = [
-            Finding(question.id, question.wording_for(self.profile).bottleneck, _step_against(question.id, plan))
-            for _, question in worst[: rules.strengths]
-        ]
-        return tuple(sorted(found, key=lambda finding: finding.step is None))
-
-    def _valued(self) -> list[tuple[Fraction, Question]]:
-        counting = [(self.questionnaire.values_of(q).get(self.answers[q.id]), q) for q in self.counting()]
-        return [(value, question) for value, question in counting if value is not None]
+    def basis(self, plan: Sequence[PlanStep]) -> Iterator[BasisLine]:
+        numbers = {step.action.id: number for number, step in enumerate(plan, start=1)}
+        candidates = Candidates(self.questionnaire, self.facts, self.scores, self.choices)
+        for action_id, waiting in candidates.waiting().items():
+            action = self.questionnaire.action_by_id[action_id]
+            yield BasisLine(action, tuple(waiting), numbers.get(action_id))
 
     def plan(self) -> tuple[PlanStep, ...]:
         """Return the plan; an example is told once."""
@@ -241,8 +234,6 @@ class _Composer:
         return action.with_staff if size.has_staff else action.alone or action.with_staff
 
 
-def _step_against(question_id: str, plan: Sequence[PlanStep]) -> int | None:
-    for number, step in enumerate(plan, start=1):
-        if any(line.kind == "answer" and line.id == question_id for line in step.because):
-            return number
-    return None
+def _questions_of(plan: Sequence[PlanStep]) -> list[set[str]]:
+    """Return the questions whose answers led to each step."""
+    return [{line.id for line in step.because if line.kind == "answer"} for step in plan]

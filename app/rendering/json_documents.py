@@ -43,6 +43,10 @@ def report_json(report: Report) -> Json:
         "headline": {"id": report.headline_id, "text": report.headline},
         "strengths": [{"question": finding.question_id, "text": finding.text} for finding in report.strengths],
         "bottlenecks": [{"question": finding.question_id, "text": finding.text} for finding in report.bottlenecks],
+        "basis": [
+            {"action": line.foundation.id, "before": [waiting.id for waiting in line.waiting], "step": line.step}
+            for line in report.basis
+        ],
         "actions": [_action(step) for step in report.plan],
         "j_curve": _j_curve(report.j_curve),
         "ignored": list(scores.ignored),

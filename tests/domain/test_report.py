@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.parsing import parse_questionnaire
-from app.domain.report import compose_report
+from app.domain.report import Report, compose_report
 from tests.builders import action, both_elements, documents, profile, question, questionnaire, technology
 
 SMART = [question(question_id, elements={"slimmer_werken": 1}) for question_id in ("s1", "s2", "s3")]
@@ -159,3 +159,20 @@ def test_who_works_alone_gets_a_first_step_for_one() -> None:
     (together,) = compose_report(content, profile(size="2-9"), answers).plan
 
     assert (alone.first_step, together.first_step) == ("Vraag het een klant.", "Vraag het uw mensen.")
+
+
+def on_a_basis(code: str) -> Report:
+    """Return a report on a robot that waits for a basis, which the answer to t1 tells of."""
+    robot = action("robot", requires=[{"foundation": "basis", "when": [{"answer": {"t1": ["d", "e"]}}]}])
+    content = questionnaire(technology("t1", "t2", "t3"), [robot, action("basis", kind="foundation")])
+    return compose_report(content, profile(), {"t1": code, "t2": "a", "t3": "a"})
+
+
+def test_it_tells_what_waits_for_the_basis() -> None:
+    (line,) = on_a_basis("a").basis
+
+    assert (line.foundation.id, [waiting.id for waiting in line.waiting], line.step) == ("basis", ["robot"], 1)
+
+
+def test_nothing_waits_for_a_basis_that_stands() -> None:
+    assert on_a_basis("d").basis == ()
