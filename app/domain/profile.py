@@ -34,6 +34,9 @@ class ProfileChoices(Parsed):
     sizes: tuple[CompanySize, ...]
     goals: tuple[Choice, ...]
 
+    def has_staff(self, profile: Profile) -> bool:
+        return next(size.has_staff for size in self.sizes if size.id == profile.size)
+
 
 def labelled(choices: Iterable[Choice], choice_id: str) -> str:
     """Return the label of the choice with this id."""

@@ -192,6 +192,10 @@ class Questionnaire(Parsed):
     def headline_for(self, facts: Facts) -> Headline:
         return next(headline for headline in self.headlines if all_hold(headline.when, facts))
 
+    def percentage_of(self, element: Element) -> Fraction:
+        """Return how many percent of the index the element is."""
+        return 100 * element.weight / sum(other.weight for other in self.elements)
+
     def target_of(self, element_id: str, choices: Choices) -> Level:
         """Return the level that the element aims at."""
         levels = {level.id: level for level in self.levels}

@@ -39,7 +39,7 @@ class PlanStep:
     """An action with why it is advised: what led to it, the points to win, its conditions and those of its basis.
 
     The points are those of `gap_of`: the action itself, or one that waits for it. `lacking` are the conditions that
-    such an action waits for.
+    such an action waits for. With `has_staff` the first step is one to take with others.
     """
 
     action: Action
@@ -52,6 +52,7 @@ class PlanStep:
     basis: tuple[RuleLine, ...]
     lacking: tuple[RuleLine, ...]
     first_step: str
+    has_staff: bool
     example: Example | None
     door: Door
     schemes: tuple[Scheme, ...]
@@ -213,6 +214,7 @@ class _Composer:
 
     def _step(self, advice: Advice, example: Example | None) -> PlanStep:
         action, explainer = advice.action, self.explainer
+        has_staff = self.questionnaire.profile.has_staff(self.profile)
         return PlanStep(
             action=action,
             elements=tuple(self.questionnaire.element_by_id[name] for name in action.elements),
@@ -223,15 +225,12 @@ class _Composer:
             rule=tuple(explainer.rule(action.when)),
             basis=tuple(line for need in action.requires for line in explainer.rule(need.when)),
             lacking=tuple(explainer.lacking(advice)),
-            first_step=self._first_step(action),
+            first_step=action.with_staff if has_staff else action.alone or action.with_staff,
+            has_staff=has_staff,
             example=example,
             door=self.questionnaire.door_for(action, self.profile),
             schemes=tuple(self.questionnaire.schemes_for(action, self.profile)),
         )
-
-    def _first_step(self, action: Action) -> str:
-        size = next(size for size in self.questionnaire.profile.sizes if size.id == self.profile.size)
-        return action.with_staff if size.has_staff else action.alone or action.with_staff
 
 
 def _questions_of(plan: Sequence[PlanStep]) -> list[set[str]]:

@@ -26,7 +26,7 @@ _MONTHS = (
 )
 
 _DUTCH_SIGNS = str.maketrans(",.", ".,")
-_WITH_HYPHEN = re.compile(r"\w+(?:-\w+)+")
+_KEPT_TOGETHER = re.compile(r"\w+(?:-\w+)+|€ [\d.,]+\d|€ \d")
 
 
 def points(value: Fraction) -> str:
@@ -136,12 +136,14 @@ def sentence(text: str) -> str:
 
 
 def unbroken(text: str) -> Markup:
-    """Return a text in which the stylesheet keeps a word with a hyphen on one line.
+    """Return a text in which the stylesheet keeps a word with a hyphen or an amount of money on one line.
 
     >>> unbroken("Kies A & Co-creatie.")
     Markup('Kies A &amp; <span class="unbroken">Co-creatie</span>.')
+    >>> unbroken("tot € 500")
+    Markup('tot <span class="unbroken">€ 500</span>')
     """
-    return Markup(_WITH_HYPHEN.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))
+    return Markup(_KEPT_TOGETHER.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))
 
 
 def _with_comma(value: Fraction, places: int) -> str:

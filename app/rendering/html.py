@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -36,6 +37,13 @@ _FILTERS: tuple[Callable[..., str], ...] = (
 )
 
 
+class Edition(StrEnum):
+    """How much a report tells: all of it, or two pages. Its value is the name of the template."""
+
+    FULL = "report"
+    SHORT = "short_report"
+
+
 def make_environment() -> Environment:
     """Make the environment of all pages and paper; templates of the report are named `report_templates/...`."""
     environment = Environment(
@@ -63,13 +71,14 @@ def report_html(
     company: str | None = None,
     hard_number: HardNumberCard | None = None,
     back: str | None = None,
+    edition: Edition = Edition.FULL,
 ) -> str:
     """Return the report as a complete document that asks nothing of any address.
 
     `today` decides what is said of schemes. `back` is the path of the page to return to, which a screen shows and
     paper does not.
     """
-    template = _report_environment().get_template("report_templates/report.html")
+    template = _report_environment().get_template(f"report_templates/{edition}.html")
     page = report_page(report, organisation, made_on=made_on, today=today, company=company, hard_number=hard_number)
     return template.render(report=report, page=page, back=back, stylesheet=Markup(_stylesheet()))
 

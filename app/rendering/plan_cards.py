@@ -27,6 +27,11 @@ class PlanCard:
     contact: Contact | None
     schemes: tuple[SchemeToday, ...]
 
+    @property
+    def other_reasons(self) -> tuple[Explanation, ...]:
+        """All reasons but the answers."""
+        return tuple(reason for reason in self.step.because if reason not in self.answers)
+
 
 def plan_cards(report: Report, organisation: Organisation, *, today: date) -> Iterator[PlanCard]:
     for number, step in enumerate(report.plan, start=1):

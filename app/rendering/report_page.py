@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from app.domain.explanation import AnsweredQuestion
 from app.domain.organisation import Organisation
 from app.domain.profile import labelled
-from app.domain.question import NoScore
 from app.domain.questionnaire import Level
 from app.domain.report import ElementResult, Report, ThemeResult
 from app.rendering.charts import Bar, Wheel, bar, colour_of, wheel
@@ -43,6 +43,12 @@ class LevelRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeAnswers:
+    name: str
+    answers: tuple[AnsweredQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPage:
     """What only paper needs beside the report: its charts, its rows and its labels."""
 
@@ -60,9 +66,13 @@ class ReportPage:
     j_curve: JCurveChart | None
     hard_number: HardNumberCard | None
     open_questions: tuple[str, ...]
-    not_applicable: tuple[str, ...]
-    not_needed: tuple[str, ...]
+    answers: tuple[ThemeAnswers, ...]
     hash: str
+
+    @property
+    def practices(self) -> tuple[PlanCard, ...]:
+        """The steps of which it is told how another company did it."""
+        return tuple(card for card in self.plan if card.step.example)
 
     @property
     def without_score(self) -> tuple[ElementRow, ...]:
@@ -107,20 +117,18 @@ def report_page(
         j_curve=j_curve_chart(report.j_curve),
         hard_number=hard_number,
         open_questions=_open_questions(report),
-        not_applicable=_coded(report, NoScore.NOT_APPLICABLE),
-        not_needed=_coded(report, NoScore.NOT_NEEDED),
+        answers=tuple(_answers_by_theme(report)),
         hash=questionnaire.hash[:_SHORT_HASH],
     )
 
 
 def _element_rows(report: Report) -> Iterator[ElementRow]:
-    total = sum((element.weight for element in report.questionnaire.elements), Fraction(0))
     for number, result in enumerate(report.elements, start=1):
         yield ElementRow(
             number=number,
             result=result,
             bar=bar(result.score, levels=report.questionnaire.levels, colour=colour_of(number)),
-            weight=100 * result.element.weight / total,
+            weight=report.questionnaire.percentage_of(result.element),
         )
 
 
@@ -135,5 +143,7 @@ def _open_questions(report: Report) -> tuple[str, ...]:
     return tuple(question.wording_for(report.profile).text for question in asked if question.id in open_ids)
 
 
-def _coded(report: Report, code: NoScore) -> tuple[str, ...]:
-    return tuple(answered.text for answered in report.answers if answered.code == code)
+def _answers_by_theme(report: Report) -> Iterator[ThemeAnswers]:
+    for theme in report.questionnaire.themes:
+        if answers := tuple(answered for answered in report.answers if answered.id in theme.questions):
+            yield ThemeAnswers(theme.name, answers)

@@ -20,7 +20,7 @@ METHOD = Document("docs/method.md")
 SHIPPED = read_questionnaire()
 PLAN, RULES, J_CURVE = SHIPPED.plan, SHIPPED.scores, SHIPPED.j_curve
 assert J_CURVE
-SIZES: dict[str, Size] = {"Klein": "S", "Middel": "M", "Groot": "L"}
+SIZES: dict[str, Size] = {"Klein": "S", "Middelgroot": "M", "Groot": "L"}
 ANSWERS = {"weet ik niet": NoScore.UNKNOWN.value, "nu niet nodig": NoScore.NOT_NEEDED.value}
 (ANSWER_SET,) = SHIPPED.answer_sets
 CORE = [question for question in SHIPPED.questions if question.is_core]
@@ -65,7 +65,7 @@ def questions_allowing(answer: NoScore) -> int:
         ("Hoe wij het advies kiezen", f"het niveau {TARGET.name}, vanaf {TARGET.lower_bound} punten"),
         ("Hoe wij het advies kiezen", f"telt het {decimal(PLAN.goal_fit)} keer"),
         ("Hoe wij het advies kiezen", f"dan is het {decimal(PLAN.need_by_score or Fraction(1))}"),
-        ("Hoe wij het advies kiezen", f"hoogstens {PLAN.actions} acties"),
+        ("Hoe wij het advies kiezen", f"hoogstens {PLAN.actions} stappen"),
         ("Hoe wij het advies kiezen", f"minstens {PLAN.elements} elementen"),
         ("Hoe wij het advies kiezen", f"zijn het er hoogstens {PLAN.per_element},"),
         ("De niveaus", f"Verschilt een score hoogstens {RULES.close} punten"),

@@ -65,6 +65,16 @@ def test_there_is_a_dip_first_and_then_the_gain() -> None:
     assert set(found[7:]) == {Fraction(3)}
 
 
+def test_the_first_and_the_last_month_of_a_dip_count() -> None:
+    found = step("light", (1, 3))
+
+    assert found.action.j_curve.duration == len(found.dip) == 3
+
+
+def test_without_a_dip_it_takes_no_months() -> None:
+    assert doing().j_curve.duration == 0
+
+
 def test_without_a_dip_the_gain_grows_from_the_start() -> None:
     assert list(step(effect="M").months[:6]) == numbers(0, "1/2", 1, "3/2", 2, 2)
 

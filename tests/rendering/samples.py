@@ -1,12 +1,14 @@
 """Reports on the shipped content, for the tests of what is made of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from typing import Any
 
 from app.content import read_hard_number_rules, read_organisation, read_questionnaire
 from app.domain.choices import Choices
 from app.domain.figures import Figures
+from app.domain.organisation import Organisation
 from app.domain.productivity import hard_number
 from app.domain.profile import Profile
 from app.domain.question import Question
@@ -14,13 +16,16 @@ from app.domain.questionnaire import Questionnaire
 from app.domain.report import Report, compose_report
 from app.reference_figures import reference_figures
 from app.rendering.hard_number import HardNumberCard, hard_number_card
-from app.rendering.html import report_html
+from app.rendering.html import Edition, report_html
 
 TODAY = date(2026, 11, 22)
 FACTORY = Profile(sector="maakindustrie", size="10-49", goal="krapte", municipality="GM0150", family_business=True)
 CARE = Profile(sector="zorg", size="50-249", goal="werkplezier", municipality="GM0153")
 ALONE = Profile(sector="zakelijke_dienstverlening", size="1", goal="groei")
 
+_KINDS = ("actions", "questions", "doors", "examples", "schemes", "elements", "headlines")
+_STEP_WORDS = ("title", "this_week", "this_quarter", "with_staff", "alone", "why", "hours", "cost")
+_WORDS = (*_STEP_WORDS, "text", "label", "strength", "bottleneck", "helps_with", "meaning", "source")
 _LONG_TEXT = "Zet het op papier en bespreek het met iedereen die dit werk elke dag doet. " * 8
 _LONG_TITLE = "Laat iedereen die dit werk elke dag doet meedenken over wat er anders en beter kan dan nu"
 
@@ -70,11 +75,59 @@ def with_too_little_basis() -> Report:
 def with_long_texts() -> Report:
     """Return a report in which each text of the plan is as long as the content may make it."""
     content = questionnaire()
-    texts = dict.fromkeys(("this_week", "this_quarter", "with_staff", "alone", "why", "source"), _LONG_TEXT[:600])
+    texts = dict.fromkeys(("this_week", "this_quarter", "with_staff", "alone", "why"), _LONG_TEXT[:200])
+    texts["source"] = _LONG_TEXT[:240]
     longer = content.model_dump(mode="json", exclude_defaults=True)
     for action in longer["actions"]:
-        action |= texts | {"title": f"{_LONG_TITLE}: {action['id']}"}
-    return compose_report(Questionnaire.model_validate(longer), FACTORY, dict.fromkeys(content.question_by_id, "b"))
+        action |= texts | {"title": f"{_LONG_TITLE[:50]} {action['id']}"}
+    return compose_report(Questionnaire.model_validate(longer), FACTORY, _uneven_answers())
+
+
+def with_longest_shipped_texts() -> Report:
+    """Return a report in which each text is as long as the longest of its kind in the shipped content."""
+    content = questionnaire()
+    longer = content.model_dump(mode="json", exclude_defaults=True)
+    for question in longer["questions"]:
+        question.pop("variants", None)
+    levels = [level for question in longer["questions"] for level in question["levels"].values()]
+    for items in (*(longer[kind] for kind in _KINDS), [action["effort"] for action in longer["actions"]], levels):
+        _lengthen(items)
+    return compose_report(Questionnaire.model_validate(longer), FACTORY, _uneven_answers())
+
+
+def _uneven_answers() -> dict[str, str]:
+    """Return answers to every question that lead to a plan with as many steps as it may have."""
+    return {question.id: "abd"[number % 3] for number, question in enumerate(questionnaire().in_order)}
+
+
+def _lengthen(items: Sequence[dict[str, Any]]) -> None:
+    for name in _WORDS:
+        having = [item for item in items if item.get(name)]
+        longest = max((item[name] for item in having), key=len, default="")
+        for number, item in enumerate(having):
+            item[name] = f"{longest} {number}" if name == "title" else longest
+
+
+def with_overlapping_dips() -> Report:
+    """Return a report that warns: every step of its plan has a long marked dip."""
+    content = questionnaire().model_dump(mode="json", exclude_defaults=True)
+    for action in content["actions"]:
+        action["j_curve"] = {"depth": "marked", "to_month": 12}
+    return compose_report(
+        Questionnaire.model_validate(content), FACTORY, dict.fromkeys(questionnaire().question_by_id, "b")
+    )
+
+
+def with_one_score(element_id: str = "zelforganisatie") -> Report:
+    """Return a report on answers that are unknown, but for all questions of one element."""
+    content = questionnaire()
+    known = {question.id: "b" for question in content.questions if element_id in question.elements}
+    return compose_report(content, FACTORY, _answered(content.questions, "unknown") | known)
+
+
+def with_one_answer() -> Report:
+    """Return a report on one answer: no element has a score."""
+    return report(default="unknown", planning="b")
 
 
 def adjusted() -> Report:
@@ -86,6 +139,18 @@ def adjusted() -> Report:
     return compose_report(content, FACTORY, answers, choices)
 
 
+def much_adjusted() -> Report:
+    """Return a report with another target for every element and a plan that the owner emptied twice."""
+    content = questionnaire()
+    answers = _answered(content.questions, "b")
+    dropped: tuple[str, ...] = ()
+    for _ in range(2):
+        plan = compose_report(content, FACTORY, answers, Choices(dropped=dropped)).plan
+        dropped += tuple(step.action.id for step in plan)
+    targets = dict.fromkeys(content.element_by_id, content.levels[-1].id)
+    return compose_report(content, FACTORY, answers, Choices(targets=targets, dropped=dropped))
+
+
 def without_plan() -> Report:
     """Return a report whose owner aims no higher than the scores are."""
     content = questionnaire()
@@ -94,17 +159,24 @@ def without_plan() -> Report:
 
 
 def document(
-    report: Report, *, company: str | None = None, hard_number: HardNumberCard | None = None, back: str | None = None
+    report: Report,
+    *,
+    company: str | None = None,
+    hard_number: HardNumberCard | None = None,
+    back: str | None = None,
+    edition: Edition = Edition.FULL,
+    organisation: Organisation | None = None,
 ) -> str:
-    """Return the report on paper, as on TODAY."""
+    """Return the report on paper, as on TODAY, from the organisation of this site unless another is told."""
     return report_html(
         report,
-        read_organisation(),
+        organisation or read_organisation(),
         made_on=TODAY,
         today=TODAY,
         company=company,
         hard_number=hard_number,
         back=back,
+        edition=edition,
     )
 
 

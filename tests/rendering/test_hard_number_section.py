@@ -49,7 +49,7 @@ def test_it_tells_source_prices_and_licence(place: Place) -> None:
     text = place(samples.number_card(hours_worked=18_000))
 
     assert "Bron: CBS, StatLine 84088NED" in text
-    assert "Lopende prijzen. SBI 2008, F. CC BY 4.0." in text
+    assert "Lopende prijzen. SBI 2008, F. Licentie: CC BY 4.0." in text
 
 
 @each_place
@@ -81,7 +81,7 @@ def test_it_says_why_nothing_stands_beside_it(place: Place, sector: str) -> None
     text = place(samples.number_card(sector, hours_worked=18_000))
 
     assert "geven wij geen cijfer om naast te leggen." in text
-    assert "Ter informatie" not in text
+    assert "Alle sectoren samen" not in text
     assert "Alle bedrijven in Nederland samen" not in text
 
 
@@ -89,7 +89,7 @@ def test_it_says_why_nothing_stands_beside_it(place: Place, sector: str) -> None
 def test_the_whole_economy_is_named_as_information(place: Place) -> None:
     text = place(samples.number_card("overig", hours_worked=18_000))
 
-    assert "Ter informatie, alle sectoren samen, Overijssel: 51,76 euro per gewerkt uur." in text
+    assert "Alle sectoren samen in Overijssel: 51,76 euro per gewerkt uur." in text
     assert "SER Overijssel, naar CBS; per gewerkt uur, 2022, eigen herleiding." in text
 
 

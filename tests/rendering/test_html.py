@@ -87,7 +87,7 @@ def test_a_bottleneck_names_the_step_that_tackles_it() -> None:
 def test_without_scores_it_does_not_judge() -> None:
     text = words(printed(samples.report(default="unknown")))
 
-    assert text.count("Dat is nog niet te zeggen. Beantwoord eerst meer vragen.") == 2
+    assert text.count("Dat is nog niet te zeggen. Beantwoord eerst meer vragen.") == 3
 
 
 def test_without_strengths_it_names_the_strongest_element() -> None:
@@ -101,7 +101,7 @@ def test_it_tells_what_the_owner_changed_about_the_plan() -> None:
     report = samples.adjusted()
     text = words(printed(report))
 
-    assert "Uw doel voor Co-creatie is het niveau Goed op weg." in text
+    assert "Voor Co-creatie wilt u het niveau Goed op weg." in text
     assert all(f"{action.title}." in text.partition("Deze stappen liet u weg:")[2] for action in report.dropped)
 
 
@@ -114,7 +114,7 @@ def test_without_one_that_stands_out_it_names_no_strongest_element() -> None:
 
 
 def test_without_bottlenecks_it_says_so() -> None:
-    assert "Wij zien geen duidelijk knelpunt" in words(printed(samples.report(default="d")))
+    assert "Wij zien in uw antwoorden niets dat duidelijk knelt." in words(printed(samples.report(default="d")))
 
 
 def test_it_says_what_an_element_means() -> None:
@@ -171,7 +171,7 @@ def test_headings_are_in_order(report: Report) -> None:
 
 @each_report
 def test_table_headers_have_a_scope(report: Report) -> None:
-    assert {header.get("scope") for header in parsed(printed(report)).iter("th")} == {"col", "row"}
+    assert {header.get("scope") for header in parsed(printed(report)).iter("th")} <= {"col", "row", "rowgroup"}
 
 
 @each_report
@@ -184,7 +184,7 @@ def test_it_refers_to_no_address(report: Report) -> None:
 def test_it_leaves_out_a_company_without_a_name() -> None:
     tree = parsed(printed(samples.mixed(), company=None))
 
-    assert tree.findtext("body/main/header/h1") == "Uw rapport"
+    assert tree.findtext("body/main/header//h1") == "Uw rapport"
 
 
 def test_it_escapes_the_name_of_the_company() -> None:
@@ -201,19 +201,19 @@ def test_it_shows_index_and_balance() -> None:
     assert report.scores.index
     assert report.scores.balance
     assert f"Totaalscore {filters.points(report.scores.index)} van 100" in text
-    assert f"{filters.signed(report.scores.balance)} punten {report.balance_text}" in text
+    assert f"{filters.signed(report.scores.balance)} punten. {report.balance_text}" in text
 
 
 def test_it_says_why_there_is_no_index() -> None:
     text = words(printed(samples.without_index()))
 
-    assert "U heeft nog geen totaalscore." in text
-    assert "Techniek en manier van werken" not in text
+    assert "Totaalscore Die heeft u nog niet." in text
+    assert "Techniek en manier van werken Dat weten wij nog niet." in text
     assert "Nog te weinig antwoorden" in text
 
 
 def test_it_says_that_there_is_too_little_basis() -> None:
-    assert "Onvoldoende basis" in words(printed(samples.with_too_little_basis()))
+    assert "Te veel vragen tellen niet mee" in words(printed(samples.with_too_little_basis()))
 
 
 def test_it_lists_open_questions() -> None:
@@ -227,7 +227,7 @@ def test_it_lists_open_questions() -> None:
 def test_it_lists_conscious_choices() -> None:
     report = samples.mixed()
 
-    listed = words(printed(report)).partition("Bewuste keuzes")[2]
+    listed = words(printed(report)).partition("“Nu niet nodig” is een bewuste keuze.")[2]
 
     assert all(answered.text in listed for answered in report.excused)
 
@@ -255,29 +255,7 @@ def test_a_top_score_gets_actions_to_keep_it() -> None:
 def test_it_names_version_and_hash() -> None:
     content = samples.questionnaire()
 
-    assert f"vragenlijst {content.version} ({content.hash[:12]})" in words(printed(samples.mixed()))
-
-
-@pytest.mark.parametrize(
-    ("j_curve", "said"),
-    [
-        ({"depth": "none"}, "Geen dip te verwachten."),
-        (
-            {"depth": "light", "from_month": 0, "to_month": 2},
-            "Reken op een lichte dip vanaf de start tot en met maand 2.",
-        ),
-        (
-            {"depth": "marked", "from_month": 2, "to_month": 9},
-            "Reken op een duidelijke dip van maand 2 tot en met maand 9.",
-        ),
-    ],
-)
-def test_a_dip_is_put_in_words(j_curve: dict[str, object], said: str) -> None:
-    template = make_environment().from_string(
-        '{% from "report_templates/components/dip.html" import dip %}{{ dip(j_curve) }}'
-    )
-
-    assert template.render(j_curve=j_curve).strip() == said
+    assert f"versie {content.version} van de vragen ({content.hash[:12]})" in words(printed(samples.mixed()))
 
 
 def test_the_style_source_is_that_of_the_style() -> None:

@@ -193,4 +193,4 @@ def test_a_quarter_that_turns_says_both_ways() -> None:
 
 
 def test_the_warning_names_the_steps() -> None:
-    assert "Stap 1, 2 en 4 hebben in dezelfde maanden" in printed("clash_words", (1, 2, 4), 2)
+    assert "De duidelijke dips van stap 1, 2 en 4 vallen voor een deel samen." in printed("clash_words", (1, 2, 4), 2)

@@ -14,7 +14,7 @@ from tests.rendering import samples
 
 HEADING = "Zo kan het de komende twee jaar gaan"
 LABEL = "Deze lijn is een schatting van ons, geen meting."
-WARNING = "in dezelfde maanden een duidelijke dip. Meer dan 2 zulke dips tegelijk raden wij af."
+WARNING = "vallen voor een deel samen. Meer dan 2 tegelijk raden wij af."
 
 
 def on_page(report: Report) -> str:
@@ -64,6 +64,12 @@ def test_it_says_that_it_is_an_estimate_and_by_whom(place: Callable[[Report], st
 
     assert LABEL in text
     assert "De getallen zijn een schatting van onszelf. Niemand heeft ze gemeten." in text
+
+
+@each_place
+def test_it_explains_a_dip_beside_the_line(place: Callable[[Report], str]) -> None:
+    assert "Die dip heet de J-curve" in place(samples.mixed()).partition(HEADING)[2]
+    assert "Die dip heet de J-curve" not in place(samples.without_plan())
 
 
 @each_place

@@ -32,7 +32,7 @@ def test_it_says_until_when_and_what_to_do_if_not_asked_for(letter: Letter) -> N
 def test_it_says_what_is_kept_of_the_address(letter: Letter) -> None:
     for words in (" ".join(letter.text.split()), read(letter.html)):
         assert "dan wissen wij uw adres" in words
-        assert "Een code ervan bewaren wij nog een dag" in words
+        assert "Een code van uw adres bewaren wij nog een dag" in words
 
 
 def test_it_says_what_the_link_opens() -> None:

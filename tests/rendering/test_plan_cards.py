@@ -74,4 +74,4 @@ def test_without_a_contact_there_is_none() -> None:
 
 
 def test_a_practice_is_told_with_its_source() -> None:
-    assert "Zo deed een ander het Scania. Zij leren. Bron: SER, 2." in printed()
+    assert "Zo deden anderen het Scania Zij leren. Past bij stap 1. Bron: SER, 2." in printed()

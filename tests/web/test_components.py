@@ -11,7 +11,6 @@ import pytest
 from jinja2 import Environment
 from markupsafe import Markup
 
-from app.domain.action import Effort, JCurve
 from app.domain.candidates import ReasonKind
 from app.domain.explanation import RuleKind
 from app.domain.profile import Choice, ProfileField
@@ -287,7 +286,7 @@ def test_a_score_row_shows_the_range_of_open_questions(macros: Macros) -> None:
     ("status", "said"),
     [
         (ScoreStatus.TOO_FEW_ANSWERS, "Nog te weinig antwoorden"),
-        (ScoreStatus.INSUFFICIENT_BASIS, "Onvoldoende basis"),
+        (ScoreStatus.INSUFFICIENT_BASIS, "Te veel vragen tellen niet mee"),
     ],
 )
 def test_a_score_that_may_not_be_shown_is_not(macros: Macros, status: ScoreStatus, said: str) -> None:
@@ -295,26 +294,3 @@ def test_a_score_that_may_not_be_shown_is_not(macros: Macros, status: ScoreStatu
 
     assert words(row) == f"5 Co-creatie - {said}"
     assert row.find(".//{*}rect") is None
-
-
-@pytest.mark.parametrize(
-    ("curve", "said"),
-    [
-        (JCurve(depth="none"), "Die verwachten wij niet."),
-        (JCurve(depth="light", to_month=2), "Klein. Het werk gaat even iets langzamer. Dat duurt tot en met maand 2."),
-        (
-            JCurve(depth="marked", from_month=2, to_month=9),
-            "Merkbaar. Het werk gaat een tijd langzamer. Plan daar ruimte voor in. "
-            "Dat duurt van maand 2 tot en met maand 9.",
-        ),
-    ],
-)
-def test_a_j_curve_says_how_deep_and_how_long(macros: Macros, curve: JCurve, said: str) -> None:
-    assert macros.text("j_curve_words", curve) == said
-
-
-@pytest.mark.parametrize("size", ["S", "M", "L"])
-def test_effort_says_time_and_cost(macros: Macros, size: Any) -> None:
-    text = macros.text("effort_words", Effort(size=size, hours="4 uur", cost="geen"))
-
-    assert text.endswith("stap.Tijd: 4 uurKosten buiten uw uren: geen")

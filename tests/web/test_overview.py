@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from app.content import read_organisation
 from app.db.engine import Database
 from app.domain.questionnaire import Questionnaire
-from app.main import create_app
 from app.services.questionnaires import publish
 from app.settings import Settings
 from tests.conftest import NOW
+from tests.sites import make_site
 from tests.visitor import Visitor
 
 THEMES = ["processen", "mensen", "technologie", "sociale_innovatie"]
@@ -33,7 +32,7 @@ def short(database: Database, shipped: Questionnaire, tmp_path: Path) -> Iterato
     """A visitor of a site whose questionnaire has no questions beyond the core."""
     content = only_core(shipped)
     publish(database, content, now=NOW)
-    app = create_app(Settings.model_validate({"data_dir": tmp_path}), database, content, read_organisation())
+    app = make_site(Settings.model_validate({"data_dir": tmp_path}), database, content)
     yield Visitor(TestClient(app, base_url="http://127.0.0.1:8000"))
     app.state.site.renderer.stop()
 

@@ -7,16 +7,15 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from app.content import read_organisation
 from app.db.engine import Database
 from app.db.scan_tables import ScanRow
-from app.main import create_app
 from app.services import plans
 from app.services.questionnaires import publish
 from app.settings import Settings
 from tests import builders
 from tests.conftest import NOW
 from tests.page import NAMESPACE, Page, text_of
+from tests.sites import make_site
 from tests.visitor import Visitor
 from tests.web.whole_site import scan_of
 
@@ -110,6 +109,16 @@ def test_a_level_that_is_reached_ends_the_steps_of_its_element(visitor: Visitor)
     assert "U bent waar u wilt zijn." in page.text
 
 
+@pytest.mark.parametrize("path", ["/scan/resultaat", "/scan/rapport"])
+def test_page_and_paper_tell_what_was_chosen_in_the_same_words(owner: Visitor, path: str) -> None:
+    owner.post(DROP, {"action": first_action(owner)})
+    save(owner, target_technologie="onderweg")
+
+    told = owner.get(path).text.partition("Wat u zelf koos")[2]
+
+    assert told.startswith(" Voor Technologie wilt u het niveau Onderweg. Deze stappen liet u weg:")
+
+
 def test_a_level_that_was_chosen_is_still_chosen(owner: Visitor) -> None:
     save(owner, target_technologie="onderweg")
 
@@ -148,9 +157,9 @@ def test_a_stale_form_shows_both_versions_and_changes_nothing(owner: Visitor) ->
 
     assert page.status == 409
     assert page.errors == [
-        ("#goal", "Bij ‘Wat u bezighoudt’ staat nu bij ons: Minder kosten maken."),
-        ("#target_technologie", "Bij ‘Technologie’ staat nu bij ons: Onderweg."),
-        ("#target_co_creatie", "Bij ‘Co-creatie’ staat nu bij ons: Sterk."),
+        ("#goal", "Bij “Wat u bezighoudt” staat nu bij ons: Minder kosten maken."),
+        ("#target_technologie", "Bij “Technologie” staat nu bij ons: Onderweg."),
+        ("#target_co_creatie", "Bij “Co-creatie” staat nu bij ons: Sterk."),
     ]
     assert (page.chosen("goal"), page.filled_in()["target_co_creatie"]) == (["groei"], "goed_op_weg")
     assert owner.get(PLAN).filled_in()["target_technologie"] == "onderweg"
@@ -229,7 +238,7 @@ def test_a_step_that_is_put_back_is_in_the_plan_again(owner: Visitor) -> None:
     assert steps(page) == before
     assert f"Deze stap doet weer mee: {before[0]}" in page.text
     assert "Het is nu stap 1." in page.text
-    assert "Stappen die u wegliet" not in page.text
+    assert "Deze stappen liet u weg" not in page.text
 
 
 def test_a_step_that_others_go_before_is_put_back_too(owner: Visitor) -> None:
@@ -269,7 +278,7 @@ def test_without_any_step_left_it_says_what_to_do(owner: Visitor) -> None:
 
     assert steps(page) == []
     assert "Er staat nu geen stap in uw plan." in page.text
-    assert "Begin bij stap 1." not in page.text
+    assert "Begin met stap 1." not in page.text
     assert buttons(page, RESTORE)
 
 
@@ -308,7 +317,7 @@ def worded_by_goal(database: Database, tmp_path: Path) -> Iterator[Visitor]:
         [builders.question("t1", variants=[variant]), *builders.technology("t2")], version="2000.9"
     )
     publish(database, content, now=NOW)
-    app = create_app(Settings.model_validate({"data_dir": tmp_path}), database, content, read_organisation())
+    app = make_site(Settings.model_validate({"data_dir": tmp_path}), database, content)
     yield Visitor(TestClient(app, base_url="http://127.0.0.1:8000"))
     app.state.site.renderer.stop()
 

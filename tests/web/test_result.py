@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.content import read_questionnaire
 from app.domain.questionnaire import Questionnaire
 from tests.visitor import Visitor
 
@@ -30,6 +31,28 @@ def test_it_explains_every_advice_with_the_answers_behind_it(visitor: Visitor) -
     assert all("U antwoordde" in "".join(box.itertext()) for box in explained)
 
 
+@pytest.mark.parametrize("path", ["/scan/resultaat", "/scan/rapport"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Begin met stap 1. De andere staan op volgorde",
+        "Uw antwoorden",
+        "Waarom dit werkt",
+        "Vragen die nog open zijn",
+        "Zo is dit berekend",
+        "18,75%",
+        f"versie {read_questionnaire().version} van de vragen",
+        "uw totaalscore",
+    ],
+)
+def test_page_and_paper_use_the_same_words(visitor: Visitor, path: str, said: str) -> None:
+    visitor.finish(number=0)
+    visitor.post("/scan/vraag/systemen", {"answer": "d"})
+    visitor.post("/scan/vraag/klanten", {"answer": "unknown"})
+
+    assert said in visitor.get(path).text
+
+
 def test_it_says_what_is_missing_when_too_little_was_known(visitor: Visitor) -> None:
     page = visitor.finish(number=4)
 
@@ -37,13 +60,24 @@ def test_it_says_what_is_missing_when_too_little_was_known(visitor: Visitor) -> 
     assert "Weet ik niet" in page.text
 
 
-@pytest.mark.parametrize("path", ["/scan/resultaat", "/scan/rapport", "/scan/rapport.pdf"])
+@pytest.mark.parametrize(
+    "path", ["/scan/resultaat", "/scan/rapport", "/scan/rapport.pdf", "/scan/rapport-kort", "/scan/rapport-kort.pdf"]
+)
 def test_there_is_none_before_the_questions_are_answered(visitor: Visitor, path: str) -> None:
     visitor.start()
     assert visitor.get(path).path == "/scan/vraag/planning"
 
     visitor.answer_all()
     assert visitor.get(path).path == "/scan/overzicht"
+
+
+def test_it_leads_to_both_editions_as_pdf_and_to_print(visitor: Visitor) -> None:
+    links = visitor.finish().links()
+
+    assert links["Download het rapport (PDF)"] == "/scan/rapport.pdf"
+    assert links["Korte versie, 2 bladzijden (PDF)"] == "/scan/rapport-kort.pdf"
+    assert links["Bekijk het rapport om te printen"] == "/scan/rapport"
+    assert links["Bekijk de korte versie om te printen"] == "/scan/rapport-kort"
 
 
 def test_it_follows_a_changed_answer(visitor: Visitor) -> None:

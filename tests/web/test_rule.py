@@ -23,28 +23,28 @@ def environment() -> Environment:
     [
         (
             {"answer": {"t1": ["a", "b", "unknown"]}},
-            "‘Vraag t1?’ is Niveau a, Niveau b of Weet ik niet.",
+            "“Vraag t1?” is Niveau a, Niveau b of Weet ik niet.",
         ),
         (
             {"answer": {"t1": ["a"], "t2": ["b"]}},
-            "is Niveau a. En: Het antwoord op ‘Vraag t2?’ is Niveau b.",
+            "is Niveau a. En: Het antwoord op “Vraag t2?” is Niveau b.",
         ),
         ({"profile": {"sector": ["zorg"]}}, "De sector is Zorg."),
         ({"profile": {"size": ["1", "2-9"]}}, "De grootte is Alleen ik of 2 tot 9 mensen."),
         ({"profile": {"goal": ["groei"]}}, "Het doel is Groei."),
-        ({"profile": {"municipality": ["GM0150"]}}, "De gemeente heeft code GM0150."),
+        ({"profile": {"municipality": ["GM0150"]}}, "Het bedrijf staat in een gemeente waar dit advies voor is."),
         ({"profile": {"family_business": [True]}}, "Het is een familiebedrijf."),
         ({"profile": {"family_business": [False]}}, "Het is geen familiebedrijf."),
         (
             {"score": {"technologie": {"at_least": 30, "below": 80}}},
             "Technologie is 30 of hoger en lager dan 80.",
         ),
-        ({"score": {"index": {"at_least": 55}}}, "Het totaal is 55 of hoger."),
+        ({"score": {"index": {"at_least": 55}}}, "De totaalscore is 55 of hoger."),
         ({"score": {"balance": {"below": -15}}}, "Het verschil tussen techniek en de rest is lager dan"),
         ({"score": {"spread": {"below": 15}}}, "Het verschil tussen de hoogste en de laagste score is lager dan 15."),
         (
             {"any": [{"profile": {"goal": ["groei"]}}, {"answer": {"t1": ["a"]}}]},
-            "Minstens één hiervan klopt: Het doel is Groei. Het antwoord op ‘Vraag t1?’ is Niveau a.",
+            "Minstens één hiervan klopt: Het doel is Groei. Het antwoord op “Vraag t1?” is Niveau a.",
         ),
     ],
 )

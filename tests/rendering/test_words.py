@@ -1,0 +1,76 @@
+"""The small words that the result page and the paper share."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+
+from app.domain.action import Action, JCurve
+from app.domain.report import Report
+from app.rendering.html import REPORT_TEMPLATES, WEB_TEMPLATES, make_environment
+from tests.builders import action
+from tests.rendering import samples
+from tests.rendering.test_html import words
+
+
+def said(name: str, *arguments: object) -> str:
+    template = make_environment().get_template(f"report_templates/components/{name}.html")
+    return " ".join(Markup(getattr(template.module, name)(*arguments)).striptags().split())
+
+
+@pytest.mark.parametrize(
+    ("curve", "text"),
+    [
+        ({"depth": "none"}, "Die verwachten wij niet."),
+        (
+            {"depth": "light", "to_month": 2},
+            "Een lichte dip. Het werk gaat even iets langzamer. Dat duurt ongeveer 3 maanden.",
+        ),
+        (
+            {"depth": "light"},
+            "Een lichte dip. Het werk gaat even iets langzamer. Dat duurt ongeveer 1 maand.",
+        ),
+        (
+            {"depth": "marked", "from_month": 1, "to_month": 3},
+            "Een duidelijke dip. Het werk gaat een tijd langzamer. Plan daar ruimte voor in. "
+            "Dat begint na 1 maand en duurt ongeveer 3 maanden.",
+        ),
+    ],
+)
+def test_a_dip_says_how_deep_and_how_long(curve: dict[str, Any], text: str) -> None:
+    assert said("dip_words", JCurve.model_validate(curve)) == text
+
+
+@pytest.mark.parametrize(
+    ("size", "effect", "text"),
+    [
+        ("S", "L", "Kleine stap, groot effect"),
+        ("M", "M", "Middelgrote stap, middelgroot effect"),
+        ("L", "S", "Grote stap, klein effect"),
+    ],
+)
+def test_effort_says_size_and_effect(size: str, effect: str, text: str) -> None:
+    doing = Action.model_validate(action("doe", effect=effect, effort={"size": size, "hours": "4 uur", "cost": "geen"}))
+
+    assert said("effort_words", doing) == f"{text} Tijd: 4 uur Kosten buiten uw uren: geen"
+
+
+@pytest.mark.parametrize(
+    ("report", "label", "other"),
+    [
+        (samples.mixed(), "Eerste stap samen", "Uw eerste stap"),
+        (samples.report(samples.ALONE, default="a"), "Uw eerste stap", "Eerste stap samen"),
+    ],
+    ids=["with staff", "alone"],
+)
+def test_the_first_step_is_taken_together_only_with_staff(report: Report, label: str, other: str) -> None:
+    text = words(samples.document(report))
+
+    assert text.count(label) == len(report.plan)
+    assert other not in text
+
+
+@pytest.mark.parametrize("path", [*WEB_TEMPLATES.rglob("*.html"), *REPORT_TEMPLATES.rglob("*.html")], ids=str)
+def test_quotes_are_double(path: Path) -> None:
+    assert "‘" not in path.read_text(encoding="utf-8")
