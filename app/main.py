@@ -17,6 +17,7 @@ from app.domain.questionnaire import Questionnaire
 from app.rendering.html import make_environment, report_style_source
 from app.services.postman import Postman
 from app.services.questionnaires import PublishedQuestionnaires
+from app.services.reports_ahead import ReportsAhead
 from app.settings import Settings, secret_key
 from app.smtp import MailServer
 from app.web.dependencies import Site
@@ -45,15 +46,19 @@ def create_app(
     for routes in (answering, planning, figures, owner, returning, pages, health):
         app.include_router(routes.router)
     add_error_pages(app)
-    metrics = Metrics(database)
+    metrics, published = Metrics(database), PublishedQuestionnaires(database)
+    renderer = MeasuredRenderer(metrics, timeout=settings.pdf_seconds)
     app.state.site = site = Site(
         settings=settings,
         secret_key=secret_key(settings),
         database=database,
         questionnaire=questionnaire,
         organisation=organisation,
-        published=PublishedQuestionnaires(database),
-        renderer=MeasuredRenderer(metrics, timeout=settings.pdf_seconds),
+        published=published,
+        renderer=renderer,
+        ahead=ReportsAhead(
+            database, renderer, published=published, organisation=organisation, data_dir=settings.data_dir
+        ),
         postman=_postman(settings, database),
         templates=_templates(app, assets, organisation),
         headers=security_headers(is_https=settings.is_https, report_style=report_style_source()),
@@ -71,12 +76,15 @@ async def _working(app: FastAPI) -> AsyncIterator[None]:
     """Start what works beside the requests, and stop it in the end."""
     site: Site = app.state.site
     site.renderer.start()
+    site.ahead.start()
     if site.postman:
         site.postman.start()
     yield
     if site.postman:
         site.postman.stop()
+    site.ahead.stop()
     site.renderer.stop()
+    site.ahead.join()
     site.database.engine.dispose()
 
 

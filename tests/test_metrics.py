@@ -1,6 +1,7 @@
 """The figures for a monitor, read as a monitor reads them."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -32,7 +33,9 @@ def parsed(text: str) -> dict[str, float]:
 
 
 def test_a_visit_is_counted(visitor: Visitor) -> None:
-    visitor.finish()
+    visitor.start()
+    visitor.answer_all()
+    visitor.post("/scan/controle", {})
     visitor.client.get("/scan/rapport.pdf")
     visitor.client.get("/scan/rapport.pdf")
 
@@ -86,6 +89,15 @@ def test_a_pdf_that_fails_is_counted(make_app: Callable[..., FastAPI]) -> None:
         visitor.site.renderer.render("<p>Te langzaam")
 
     assert figures(visitor)["scan_pdfs_failed_total"] == 1
+
+
+def test_clicks_at_the_same_moment_are_one_pdf(visitor: Visitor) -> None:
+    visitor.finish()
+
+    with ThreadPoolExecutor() as clicks:
+        list(clicks.map(visitor.client.get, ["/scan/rapport.pdf"] * 4))
+
+    assert figures(visitor)["scan_pdf_seconds_count"] == 1
 
 
 def test_mail_that_waits_is_read_from_the_database(visitor: Visitor, database: Database) -> None:

@@ -59,6 +59,12 @@ def test_a_night_job_that_fails_keeps_no_other_from_its_work() -> None:
     assert {"backup", "retention"} == set(re.findall(r"scan-night@(\w+)\.timer", OPERATIONS.text))
 
 
+def test_a_timer_reads_the_public_figures() -> None:
+    assert "scan reference refresh" in UNITS["scan-figures.service"]
+    assert "OnCalendar=quarterly" in UNITS["scan-figures.timer"]
+    assert "enable --now" in OPERATIONS.text.split("scan-figures.timer")[1]
+
+
 # Ten for requests, ten for mail, and the rest for the process that makes PDFs.
 SECONDS_TO_STOP = 30
 

@@ -61,11 +61,12 @@ class AnswerRow(SQLModel, table=True):
 
 
 class ReportRow(SQLModel, table=True):
-    """The PDF of a scan; `content_hash` (SHA-256) is of all that it shows."""
+    """The PDF of one edition of a scan's report; `content_hash` (SHA-256) is of all that it shows."""
 
     __tablename__ = "report"
 
     scan_id: int = Field(primary_key=True, foreign_key="scan.id", ondelete="RESTRICT")
+    edition: str = Field(primary_key=True, max_length=20)
     content_hash: str = Field(max_length=64)
     pdf: bytes
     made_at: datetime = Field(sa_type=UtcDateTime)

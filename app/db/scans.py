@@ -60,19 +60,20 @@ def _put_answer_on(dialect: str) -> Insert:
     return insert.on_conflict_do_update(index_elements=["scan_id", "question_id"], set_=changed)
 
 
-def find_report(session: Session, scan_id: int, content_hash: str) -> bytes | None:
-    found = select(ReportRow.pdf).where(ReportRow.scan_id == scan_id, ReportRow.content_hash == content_hash)
-    return session.exec(found).one_or_none()
+def find_report(session: Session, scan_id: int, *, edition: str, content_hash: str) -> bytes | None:
+    """Find the PDF of an edition that shows just this."""
+    found = select(ReportRow.pdf).where(ReportRow.scan_id == scan_id, ReportRow.edition == edition)
+    return session.exec(found.where(ReportRow.content_hash == content_hash)).one_or_none()
 
 
-def put_report(session: Session, scan_id: int, *, content_hash: str, pdf: bytes, now: datetime) -> None:
-    """Store the PDF of a scan, instead of an earlier one."""
+def put_report(session: Session, scan_id: int, *, edition: str, content_hash: str, pdf: bytes, now: datetime) -> None:
+    """Store the PDF of an edition, instead of an earlier one."""
     changed = {"content_hash": content_hash, "pdf": pdf, "made_at": now}
-    insert = insert_into(session, ReportRow).values(scan_id=scan_id, **changed)
-    session.exec(insert.on_conflict_do_update(index_elements=["scan_id"], set_=changed))
+    insert = insert_into(session, ReportRow).values(scan_id=scan_id, edition=edition, **changed)
+    session.exec(insert.on_conflict_do_update(index_elements=["scan_id", "edition"], set_=changed))
 
 
-def delete_report(session: Session, scan_id: int) -> None:
+def delete_reports(session: Session, scan_id: int) -> None:
     session.exec(delete(ReportRow).where(col(ReportRow.scan_id) == scan_id))
 
 
@@ -94,7 +95,7 @@ def delete_figures(session: Session, scan_id: int) -> None:
 
 
 def delete_scan(session: Session, scan_id: int) -> None:
-    """Remove a scan with its answers, its figures and its report."""
+    """Remove a scan with its answers, its figures and its reports."""
     delete_figures(session, scan_id)
     for row, scan_column in ((AnswerRow, AnswerRow.scan_id), (ReportRow, ReportRow.scan_id), (ScanRow, ScanRow.id)):
         session.exec(delete(row).where(col(scan_column) == scan_id))

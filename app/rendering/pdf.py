@@ -1,12 +1,13 @@
 """Makes PDFs in processes of their own, which are niced, limited in time and memory, and can be killed."""
 
 import os
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from multiprocessing import get_context
 from tempfile import TemporaryDirectory
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
+from typing import NamedTuple
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from app.domain.errors import RenderingBusyError, RenderingFailedError
 from app.rendering.pdf_process import Limits, confine, run_job
@@ -15,9 +16,17 @@ _TASKS_PER_PROCESS = 50
 _WARM_UP = "<!DOCTYPE html><html lang=nl><title>Proef</title><p>Proef"
 
 
+class _Job(NamedTuple):
+    """A PDF under way, for a visitor who waits or ahead of one."""
+
+    pdf: Future[bytes]
+    is_ahead: bool
+
+
 class PdfRenderer:
     """A small pool of rendering processes with a bounded line before it. Threads may share one.
 
+    Who asks for a document that is under way, waits for that one.
     `waiting` is how many jobs may stand in line beyond those at work; `timeout` is in seconds per job, and as long
     again in line; `memory` is the address space of a process in bytes.
     """
@@ -27,18 +36,27 @@ class PdfRenderer:
         self._timeout = timeout
         self._places = BoundedSemaphore(workers + waiting)
         self._memory = memory
+        self._under_way: dict[str, _Job] = {}
+        self._lock = Lock()
+        # A thread for each who may wait, and one for work ahead.
+        self._makers = ThreadPoolExecutor(max_workers=workers + waiting + 1, thread_name_prefix="pdf-maker")
         # A process dies with the thread that started it, so one thread starts them all and lives until `stop`.
         self._keeper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdf")
+        self._jobs: set[ProcessFuture[bytes]] = set()
         self._pool: ProcessPool | None = None
         self._scratch: TemporaryDirectory[str] | None = None
+        self._is_stopped = False
 
     def start(self) -> None:
         """Begin to make the processes ready, without waiting for them."""
         self._keeper.submit(self._working_pool)
 
     def stop(self) -> None:
-        """End the processes; a job under way is lost."""
-        self._keeper.submit(self._close_pool).result()
+        """End the processes; a job under way is lost. Safe to repeat."""
+        if self._is_stopped:
+            return
+        self._is_stopped = True
+        self._keeper.submit(self._end).result()
         self._keeper.shutdown()
 
     def render(self, html: str) -> bytes:
@@ -46,16 +64,46 @@ class PdfRenderer:
 
         Raises RenderingBusyError if the line is full or slow, and RenderingFailedError after a time-out, a crash or an
         error.
-        A process that died is replaced and gets a second chance, as it may have been killed from outside.
         """
-        if not self._places.acquire(blocking=False):
-            raise RenderingBusyError
+        self._take_place()
         try:
-            outcome = self._attempt(html)
-            if isinstance(outcome, (ProcessExpired, RuntimeError)):
-                outcome = self._attempt(html)
+            job = self._job(html, is_ahead=False)
+            if job.is_ahead and isinstance(job.pdf.exception(), RenderingFailedError):
+                job = self._job(html, is_ahead=False)
+            return job.pdf.result()
         finally:
             self._places.release()
+
+    def render_ahead(self, html: str) -> bytes:
+        """Return the PDF of a document that nobody waits for yet: it takes no place from those who do.
+
+        For one thread only, so that a visitor stands behind one such document at most. Raises what `render` raises.
+        """
+        return self._job(html, is_ahead=True).pdf.result()
+
+    def _take_place(self) -> None:
+        if not self._places.acquire(blocking=False):
+            raise RenderingBusyError
+
+    def _job(self, html: str, *, is_ahead: bool) -> _Job:
+        """Return the work on this document that is under way, or begin it."""
+        with self._lock:
+            if html not in self._under_way:
+                self._under_way[html] = _Job(self._makers.submit(self._make_once, html), is_ahead)
+            return self._under_way[html]
+
+    def _make_once(self, html: str) -> bytes:
+        try:
+            return self._make(html)
+        finally:
+            with self._lock:
+                del self._under_way[html]
+
+    def _make(self, html: str) -> bytes:
+        """Make a PDF. A process that died gets a second chance: it may have been killed from outside."""
+        outcome = self._attempt(html)
+        if isinstance(outcome, (ProcessExpired, RuntimeError)):
+            outcome = self._attempt(html)
         if isinstance(outcome, BaseException):
             raise RenderingFailedError(f"{type(outcome).__name__}: {outcome}") from outcome
         return outcome
@@ -63,8 +111,7 @@ class PdfRenderer:
     def _attempt(self, html: str) -> bytes | BaseException:
         """Return the PDF or what went wrong; a pool that broke or was stopped is a RuntimeError."""
         try:
-            pool = self._keeper.submit(self._working_pool).result()
-            job = pool.schedule(run_job, args=(html,), timeout=self._timeout)
+            job = self._keeper.submit(self._begin, html).result()
         except RuntimeError as error:
             return error
         try:
@@ -75,8 +122,16 @@ class PdfRenderer:
             job.cancel()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
             raise RenderingBusyError from error
 
+    def _begin(self, html: str) -> ProcessFuture[bytes]:
+        job = self._working_pool().schedule(run_job, args=(html,), timeout=self._timeout)
+        self._jobs.add(job)
+        job.add_done_callback(self._jobs.discard)
+        return job
+
     def _working_pool(self) -> ProcessPool:
         """Return the pool, or a new one if it broke, as it does when a process dies without a job."""
+        if self._is_stopped:
+            raise RuntimeError("stopped")
         if self._pool and self._pool.active:
             return self._pool
         self._close_pool()
@@ -92,6 +147,12 @@ class PdfRenderer:
         for _ in range(self._workers):
             self._pool.schedule(run_job, args=(_WARM_UP,), timeout=self._timeout)
         return self._pool
+
+    def _end(self) -> None:
+        # Else those who wait for a job under way would not hear that the pool stopped.
+        for job in tuple(self._jobs):
+            job.cancel()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
+        self._close_pool()
 
     def _close_pool(self) -> None:
         if self._pool:

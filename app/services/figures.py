@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 
+from app.content import read_hard_number_rules
 from app.db import scans
 from app.db.engine import Database
+from app.db.scan_tables import FiguresRow
 from app.domain.figures import Figures
-from app.services.scans import Scan, get_to_change
+from app.domain.productivity import HardNumber, HardNumberRules, hard_number
+from app.reference_figures import reference_figures
+from app.rendering.hard_number import HardNumberCard, hard_number_card
+from app.services.scans import Scan, get_to_change, mark_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,11 @@ class ToldFigures:
     figures: Figures
     confirmed: tuple[str, ...]
 
+    @property
+    def mark(self) -> str:
+        """A short stand-in for the figures, to tell whether they changed."""
+        return mark_of(told_decimals(self.figures))
+
 
 NOTHING = ToldFigures(Figures(), ())
 
@@ -26,20 +38,52 @@ NOTHING = ToldFigures(Figures(), ())
 def figures_of(database: Database, scan: Scan) -> ToldFigures:
     """Return what the owner told, or nothing at all."""
     with database.read() as session:
-        row = scans.find_figures(session, scan.id)
-        return ToldFigures(_figures(row.told), tuple(row.confirmed)) if row else NOTHING
+        return _told(scans.find_figures(session, scan.id))
 
 
-def keep_figures(database: Database, scan: Scan, figures: Figures, *, confirmed: Sequence[str], now: datetime) -> None:
-    """Store what the owner tells; nothing told is nothing kept."""
+def keep_figures(
+    database: Database,
+    scan: Scan,
+    figures: Figures,
+    *,
+    confirmed: Sequence[str],
+    seen: str | None = None,
+    now: datetime,
+) -> ToldFigures | None:
+    """Store what the owner tells, or return what is stored if that changed since the page that was filled in.
+
+    Nothing told is nothing kept. `seen` is the mark of the figures on that page, None if it did not say.
+    """
     told = told_decimals(figures)
     with database.write() as session:
         row, _ = get_to_change(session, scan)
+        stored = _told(scans.find_figures(session, scan.id))
+        if stored.figures != figures and seen not in (None, stored.mark):
+            return stored
         if told:
             scans.put_figures(session, scan.id, told=told, confirmed=confirmed, now=now)
         else:
             scans.delete_figures(session, scan.id)
         row.changed_at = now
+    return None
+
+
+def number_of(scan: Scan, figures: Figures, data_dir: Path) -> HardNumber:
+    """Work out the hard number beside the newest public figures."""
+    return hard_number(figures, scan.profile.sector, references=reference_figures(data_dir), rules=hard_number_rules())
+
+
+def number_card(database: Database, scan: Scan, data_dir: Path) -> HardNumberCard | None:
+    """Return the hard number for page and paper, or None when nothing was told."""
+    figures = figures_of(database, scan).figures
+    if figures == Figures():
+        return None
+    return hard_number_card(number_of(scan, figures, data_dir), hard_number_rules())
+
+
+@cache
+def hard_number_rules() -> HardNumberRules:
+    return read_hard_number_rules()
 
 
 def told_decimals(figures: Figures) -> dict[str, str]:
@@ -49,6 +93,10 @@ def told_decimals(figures: Figures) -> dict[str, str]:
 
 def _decimal(value: Fraction) -> str:
     return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
+
+
+def _told(row: FiguresRow | None) -> ToldFigures:
+    return ToldFigures(_figures(row.told), tuple(row.confirmed)) if row else NOTHING
 
 
 def _figures(told: Mapping[str, str]) -> Figures:

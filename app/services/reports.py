@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import datetime
 
 from app.db import scans
@@ -10,9 +11,8 @@ from app.domain.errors import ScanNotFoundError
 from app.domain.organisation import Organisation
 from app.domain.report import Report, compose_report
 from app.rendering.hard_number import HardNumberCard
-from app.rendering.html import report_html
+from app.rendering.html import Edition, report_html
 from app.rendering.json_documents import scan_json
-from app.rendering.pdf import PdfRenderer
 from app.services.figures import figures_of, told_decimals
 from app.services.scans import Scan, day_of
 
@@ -28,6 +28,7 @@ def report_document(
     now: datetime,
     hard_number: HardNumberCard | None = None,
     back: str | None = None,
+    edition: Edition = Edition.FULL,
 ) -> str:
     """Return the report as an HTML document of its own, dated by the last change of the scan.
 
@@ -41,6 +42,7 @@ def report_document(
         company=scan.company.company_name,
         hard_number=hard_number,
         back=back,
+        edition=edition,
     )
 
 
@@ -63,29 +65,30 @@ def scan_file(database: Database, scan: Scan) -> str:
 
 def report_pdf(
     database: Database,
-    renderer: PdfRenderer,
+    render: Callable[[str], bytes],
     scan: Scan,
     organisation: Organisation,
     *,
     hard_number: HardNumberCard | None = None,
+    edition: Edition = Edition.FULL,
     now: datetime,
 ) -> bytes:
     """Return the PDF of the scan, kept under the hash of all that it shows.
 
-    Raises RenderingBusyError or RenderingFailedError when it has to be made and cannot be, and ScanNotFoundError when
-    the scan was deleted meanwhile.
+    `render` makes it of a document. Raises RenderingBusyError or RenderingFailedError when it has to and cannot, and
+    ScanNotFoundError when the scan was deleted meanwhile.
     """
-    document = report_document(scan, organisation, hard_number=hard_number, now=now)
+    document = report_document(scan, organisation, hard_number=hard_number, edition=edition, now=now)
     content_hash = hashlib.sha256(document.encode()).hexdigest()
     with database.read() as session:
-        kept = scans.find_report(session, scan.id, content_hash)
+        kept = scans.find_report(session, scan.id, edition=edition, content_hash=content_hash)
     if kept is not None:
         return kept
-    pdf = renderer.render(document)
+    pdf = render(document)
     with database.write() as session:
         row = scans.lock(session, scan.id)
         if row is None:
             raise ScanNotFoundError
         if row.changed_at == scan.changed_at:
-            scans.put_report(session, scan.id, content_hash=content_hash, pdf=pdf, now=now)
+            scans.put_report(session, scan.id, edition=edition, content_hash=content_hash, pdf=pdf, now=now)
     return pdf

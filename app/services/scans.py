@@ -88,12 +88,12 @@ class Scan:
     @property
     def profile_mark(self) -> str:
         """A short stand-in for what is known about the company, to tell whether it changed."""
-        return _mark(self.profile.model_dump() | self.company.model_dump())
+        return mark_of(self.profile.model_dump() | self.company.model_dump())
 
     @property
     def plan_mark(self) -> str:
         """A short stand-in for what the plan aims at, to tell whether it changed."""
-        return _mark({"goal": self.profile.goal, "targets": self.choices.targets})
+        return mark_of({"goal": self.profile.goal, "targets": self.choices.targets})
 
     def kept_until(self, retention: Retention) -> date:
         return self.changed_on + timedelta(retention.finished_days if self.is_finished else retention.draft_days)
@@ -147,7 +147,7 @@ def change_profile(
         if not is_stored and seen not in (None, current.profile_mark):
             return current
         if not is_stored:
-            scans.delete_report(session, scan.id)
+            scans.delete_reports(session, scan.id)
         row.sqlmodel_update(profile.model_dump() | company.model_dump() | {"changed_at": now})
     return None
 
@@ -220,7 +220,8 @@ def _hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _mark(known: Mapping[str, object]) -> str:
+def mark_of(known: Mapping[str, object]) -> str:
+    """Return a short stand-in for what is known, to tell whether it changed."""
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:_MARK_LENGTH]
 
 

@@ -18,6 +18,7 @@ from app.rendering.pdf import PdfRenderer
 from app.services import attempts
 from app.services.postman import Postman
 from app.services.questionnaires import PublishedQuestionnaires
+from app.services.reports_ahead import ReportsAhead
 from app.services.scans import Scan
 from app.settings import Settings
 from app.web.forms import SubmittedForm
@@ -40,6 +41,7 @@ class Site:
     organisation: Organisation
     published: PublishedQuestionnaires
     renderer: PdfRenderer
+    ahead: ReportsAhead
     postman: Postman | None
     templates: Jinja2Templates
     headers: Secure

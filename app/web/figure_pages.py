@@ -2,20 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cache
-from pathlib import Path
 
 from pydantic import ValidationError
 
-from app.content import read_hard_number_rules
 from app.domain.figures import Figures
-from app.domain.productivity import Check, HardNumber, HardNumberRules, hard_number
-from app.reference_figures import reference_figures
+from app.domain.productivity import Check
 from app.rendering.filters import amount
-from app.rendering.hard_number import HardNumberCard, hard_number_card
-from app.services.figures import ToldFigures
+from app.services.figures import ToldFigures, hard_number_rules
 from app.services.scans import Scan
 from app.web.messages import message
 
@@ -28,13 +23,17 @@ _ABOVE_ZERO = ("hours_worked", "labour_years", "persons")
 
 @dataclass(frozen=True, slots=True)
 class FiguresPage:
-    """`questions` are asked now; `asked` names all that were asked before what was typed is stored."""
+    """`questions` are asked now; `asked` names all that were asked before what was typed is stored.
+
+    When another page stored something else meanwhile, `elsewhere` says per field what, away from that field.
+    """
 
     scan: Scan
     values: Mapping[str, str]
     errors: Mapping[str, str]
     questions: Sequence[Check]
     asked: str
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
 def figures_page(
@@ -48,16 +47,34 @@ def figures_page(
     return FiguresPage(scan, values, errors or {}, questions, ",".join(asked))
 
 
+def changed_figures_page(scan: Scan, stored: ToldFigures, told: Figures, values: Mapping[str, str]) -> FiguresPage:
+    """Return the form again for figures that were changed elsewhere meanwhile, with what was typed here."""
+    there = typed_figures(stored)
+    names = [name for name, value in told if value != getattr(stored.figures, name)]
+    texts = {name: there.get(name) or message("company", "not_told") for name in names}
+    page = figures_page(
+        scan,
+        {**values, "seen": stored.mark},
+        errors={name: message("figures", "changed", stored=text) for name, text in texts.items()},
+    )
+    elsewhere = {
+        name: message("figures", "changed_field", label=message("figure_names", name), stored=text)
+        for name, text in texts.items()
+    }
+    return replace(page, elsewhere=elsewhere)
+
+
 def typed_figures(told: ToldFigures) -> dict[str, str]:
     """Return figures as they would be typed in the form."""
     values = {name: amount(Fraction(value)) for name, value in told.figures if value is not None}
     year = told.figures.year
-    return values | ({"year": str(year)} if year else {}) | {"asked": ",".join(told.confirmed)}
+    hidden = {"asked": ",".join(told.confirmed), "seen": told.mark}
+    return values | ({"year": str(year)} if year else {}) | hidden
 
 
 def asked_before(values: Mapping[str, str]) -> list[str]:
     """Return the ids of the checks that the form asked about."""
-    known = {check.id for check in _rules().checks}
+    known = {check.id for check in hard_number_rules().checks}
     return [check_id for check_id in values.get("asked", "").split(",") if check_id in known]
 
 
@@ -96,20 +113,3 @@ def read_number(typed: str) -> Fraction | None:
     if _WITH_DOTS.fullmatch(written):
         return Fraction(written.replace(".", "").replace(",", "."))
     return Fraction(written.replace(",", ".")) if _PLAIN.fullmatch(written) else None
-
-
-def number_of(scan: Scan, figures: Figures, data_dir: Path) -> HardNumber:
-    """Work out the hard number beside the newest public figures."""
-    return hard_number(figures, scan.profile.sector, references=reference_figures(data_dir), rules=_rules())
-
-
-def number_card(scan: Scan, told: ToldFigures, data_dir: Path) -> HardNumberCard | None:
-    """Return the hard number for the result page, or None when nothing was told."""
-    if told.figures == Figures():
-        return None
-    return hard_number_card(number_of(scan, told.figures, data_dir), _rules())
-
-
-@cache
-def _rules() -> HardNumberRules:
-    return read_hard_number_rules()

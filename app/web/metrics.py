@@ -49,9 +49,13 @@ class MeasuredRenderer(PdfRenderer):
         super().__init__(timeout=timeout)
         self._metrics = metrics
 
-    def render(self, html: str) -> bytes:
+    def _take_place(self) -> None:
+        with self._metrics.pdfs_failed.count_exceptions():
+            super()._take_place()
+
+    def _make(self, html: str) -> bytes:
         with self._metrics.pdf_seconds.time(), self._metrics.pdfs_failed.count_exceptions():
-            return super().render(html)
+            return super()._make(html)
 
 
 class _Outbox(Collector):

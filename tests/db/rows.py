@@ -74,6 +74,7 @@ _SEVENTH: Rows = {
     **_SIXTH,
     "figures": [{"scan_id": 1, "told": {"turnover": "1250000.5"}, "confirmed": ["ways_differ"], "told_at": MOMENT}],
 }
+_EIGHTH: Rows = {**_SEVENTH, "report": [{**row, "edition": "report"} for row in _SEVENTH["report"]]}
 
 ROWS_AT: Mapping[str | None, Rows] = {
     None: {},
@@ -84,6 +85,7 @@ ROWS_AT: Mapping[str | None, Rows] = {
     "0005": _FIFTH,
     "0006": _SIXTH,
     "0007": _SEVENTH,
+    "0008": _EIGHTH,
 }
 
 

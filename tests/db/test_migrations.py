@@ -152,6 +152,17 @@ def test_a_scan_from_before_plans_could_change_has_the_plan_as_advised(database_
     assert [(row["targets"], row["dropped"]) for row in get_rows(engine)["scan"]] == [({}, []), ({}, [])]
 
 
+def test_an_older_program_finds_only_full_reports(database_url: str, engine: Engine) -> None:
+    rows = ROWS_AT["0008"]
+    (report,) = rows["report"]
+    at_revision(database_url, "0008")
+    put_rows(engine, {**rows, "report": [{**report, "edition": "short_report", "content_hash": "b" * 64}, report]})
+
+    command.downgrade(alembic_config(database_url), "0007")
+
+    assert get_rows(engine)["report"] == ROWS_AT["0007"]["report"]
+
+
 def test_a_sqlite_database_is_copied_before_it_changes(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'scan.db'}"
     at_revision(url, "0001")

@@ -228,11 +228,100 @@ def test_a_slow_line_is_left_in_time(make: Callable[..., PdfRenderer]) -> None:
     renderer.render(PAGE)
 
     with ThreadPoolExecutor() as threads:
-        jobs = [threads.submit(renderer.render, SLOW) for _ in range(4)]
+        jobs = [threads.submit(renderer.render, f"{SLOW}<td>{number}") for number in range(4)]
         failures = [job.exception(timeout=20) for job in jobs]
 
     assert any(isinstance(failure, RenderingFailedError) for failure in failures)
     assert any(isinstance(failure, RenderingBusyError) for failure in failures)
+
+
+def test_who_asks_for_a_document_under_way_gets_that_one(make: Callable[..., PdfRenderer]) -> None:
+    renderer = make(timeout=60)
+
+    with ThreadPoolExecutor() as threads:
+        made = list(threads.map(renderer.render, [LARGE] * 4))
+
+    assert made[0].startswith(b"%PDF")
+    assert len({id(pdf) for pdf in made}) == 1
+
+
+def test_who_asks_later_gets_another(make: Callable[..., PdfRenderer]) -> None:
+    renderer = make(timeout=60)
+
+    assert renderer.render(PAGE) is not renderer.render(PAGE)
+
+
+def test_who_waits_for_the_same_document_stands_in_line_too(make: Callable[..., PdfRenderer]) -> None:
+    renderer = make(waiting=0, timeout=60)
+    process = process_of(renderer)
+
+    with ThreadPoolExecutor() as threads:
+        job = threads.submit(renderer.render, LARGE)
+        wait_until(lambda: uses_processor(process))
+
+        with pytest.raises(RenderingBusyError):
+            renderer.render(LARGE)
+
+        assert job.result(timeout=60).startswith(b"%PDF")
+
+
+def test_work_ahead_takes_no_place_in_the_line(make: Callable[..., PdfRenderer]) -> None:
+    renderer = make(waiting=0, timeout=60)
+    process = process_of(renderer)
+
+    with ThreadPoolExecutor() as threads:
+        threads.submit(renderer.render_ahead, LARGE)
+        wait_until(lambda: uses_processor(process))
+
+        assert renderer.render(PAGE).startswith(b"%PDF")
+
+
+def test_who_asks_for_work_ahead_under_way_gets_that_one(make: Callable[..., PdfRenderer]) -> None:
+    renderer = make(timeout=60)
+    process = process_of(renderer)
+
+    with ThreadPoolExecutor() as threads:
+        ahead = threads.submit(renderer.render_ahead, LARGE)
+        wait_until(lambda: uses_processor(process))
+
+        assert renderer.render(LARGE) is ahead.result(timeout=60)
+
+
+def test_work_ahead_that_fails_does_not_fail_who_asks(
+    make: Callable[..., PdfRenderer], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A machine that gets Pango in the meantime: until then a process finds a package that fails."""
+    broken = tmp_path / "broken"
+    broken.touch()
+    (tmp_path / "weasyprint.py").write_text(
+        f"import os, sys\nif os.path.exists({str(broken)!r}):\n raise OSError('cannot load library libpango-1.0-0')\n"
+        f"sys.path.remove({str(tmp_path)!r})\ndel sys.modules['weasyprint']\nimport weasyprint\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    renderer = make(timeout=60)
+
+    with ThreadPoolExecutor() as threads:
+        ahead = threads.submit(renderer.render_ahead, PAGE)
+        asked = threads.submit(renderer.render, PAGE)
+        assert isinstance(ahead.exception(timeout=60), RenderingFailedError)
+        broken.unlink()
+
+        assert asked.result(timeout=60).startswith(b"%PDF")
+
+
+def test_a_renderer_stops_at_work(make: Callable[..., PdfRenderer]) -> None:
+    renderer = make(timeout=60)
+    process = process_of(renderer)
+
+    with ThreadPoolExecutor() as threads:
+        job = threads.submit(renderer.render, SLOW)
+        wait_until(lambda: uses_processor(process))
+        renderer.stop()
+
+        assert isinstance(job.exception(timeout=5), RenderingFailedError)
+
+    assert not _is_running(process)
 
 
 def test_a_stopped_renderer_fails() -> None:

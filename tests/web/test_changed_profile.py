@@ -28,8 +28,8 @@ def test_it_tells_per_field_what_is_stored_and_what_saving_does(visitor: Visitor
     page = visitor.post("/scan/bedrijf", stale | {"kvk": "87654321"})
 
     assert page.errors == [
-        ("#size", "Bij ‘Mensen’ staat nu bij ons: 10 tot en met 49 mensen."),
-        ("#kvk", "Bij ‘KvK-nummer’ staat nu bij ons: Ingevuld."),
+        ("#size", "Bij “Mensen” staat nu bij ons: 10 tot en met 49 mensen."),
+        ("#kvk", "Bij “KvK-nummer” staat nu bij ons: Ingevuld."),
     ]
     assert page.text.count("Fout: Bij ons staat nu: 10 tot en met 49 mensen.") == 1
     assert "Slaat u op? Dan vervangt u wat bij ons staat." in page.text

@@ -42,4 +42,4 @@ def test_the_result_leads_to_it(visitor: Visitor) -> None:
 
 
 def test_who_opens_a_link_is_told_of_it(visitor: Visitor) -> None:
-    assert "Kies dan na afloop ‘Sluit de scan op dit apparaat’." in visitor.get("/verder/geheim").text
+    assert "Kies dan na afloop “Sluit de scan op dit apparaat”." in visitor.get("/verder/geheim").text

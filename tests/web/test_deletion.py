@@ -32,7 +32,8 @@ def test_it_says_what_remains_and_how_long(in_use: Visitor, path: str) -> None:
 def test_it_removes_all_that_belongs_to_the_scan(visitor: Visitor, database: Database) -> None:
     visitor.finish()
     visitor.site.renderer.start()
-    assert visitor.client.get("/scan/rapport.pdf").status_code == 200
+    for path in ("/scan/rapport.pdf", "/scan/rapport-kort.pdf"):
+        assert visitor.client.get(path).status_code == 200
 
     page = visitor.post("/scan/verwijderen", {})
 

@@ -63,6 +63,8 @@ POLICY = {
     "POST /scan/cijfers": (404, 404, 303, 303, 409),
     "GET /scan/rapport": (404, 404, 303, 200, 200),
     "GET /scan/rapport.pdf": (404, 404, 303, 200, 200),
+    "GET /scan/rapport-kort": (404, 404, 303, 200, 200),
+    "GET /scan/rapport-kort.pdf": (404, 404, 303, 200, 200),
     "GET /scan/scanbestand.json": (404, 404, 200, 200, 200),
     "GET /scan/bewaren": (404, 404, 200, 200, 200),
     "POST /scan/bewaren": (404, 404, 303, 303, 409),
@@ -72,7 +74,7 @@ POLICY = {
     "GET /scan/verwijderen": (404, 404, 200, 200, 200),
     "POST /scan/verwijderen": (404, 404, 303, 303, 409),
 }
-MAY_KEEP = {"/scan/rapport.pdf": {"report"}}
+MAY_KEEP = {"/scan/rapport.pdf": {"report"}, "/scan/rapport-kort.pdf": {"report"}}
 ELSEWHERE: tuple[Mapping[str, str], ...] = (
     {"sec-fetch-site": "cross-site"},
     {"sec-fetch-site": "same-site"},

@@ -75,7 +75,7 @@ def test_care_and_education_stand_beside_nothing(visitor: Visitor, sector: str) 
 
     assert "41,67 euro per gewerkt uur" in page.text
     assert "geven wij geen cijfer om naast te leggen" in page.text
-    assert "Ter informatie" not in page.text
+    assert "Alle sectoren samen" not in page.text
 
 
 def test_half_of_it_is_kept_without_a_number(owner: Visitor) -> None:

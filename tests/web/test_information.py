@@ -129,7 +129,7 @@ def test_accessibility_leads_to_the_statement_in_the_register(visitor: Visitor, 
 
 
 def test_the_cookie_page_names_the_page_that_one_sees(visitor: Visitor) -> None:
-    assert f"‘{visitor.get('/scan/resultaat').heading}’" in visitor.get("/cookies-en-javascript").text
+    assert f"“{visitor.get('/scan/resultaat').heading}”" in visitor.get("/cookies-en-javascript").text
 
 
 def test_home_says_how_long_a_scan_is_kept(visitor: Visitor, in_use: Visitor) -> None:

@@ -12,7 +12,10 @@ from sqlalchemy import text
 
 from app.db.engine import Database
 from tests.page import text_of
+from tests.test_metrics import figures
 from tests.visitor import Visitor
+
+EDITIONS = ("/scan/rapport", "/scan/rapport-kort")
 
 
 @pytest.fixture
@@ -23,10 +26,11 @@ def printing_visitor(make_app: Callable[..., FastAPI]) -> Visitor:
     return Visitor(TestClient(app, base_url="http://127.0.0.1:8000"))
 
 
-def test_the_printable_report_tells_what_the_result_tells(visitor: Visitor) -> None:
+@pytest.mark.parametrize("path", EDITIONS)
+def test_the_printable_report_tells_what_the_result_tells(visitor: Visitor, path: str) -> None:
     result = visitor.finish()
 
-    page = visitor.get("/scan/rapport")
+    page = visitor.get(path)
 
     plan = [text_of(heading) for heading in result.all("h3")]
     assert plan
@@ -56,15 +60,41 @@ def test_the_pdf_follows_a_changed_answer(printing_visitor: Visitor) -> None:
     assert len(PdfReader(BytesIO(after)).pages) >= 3
 
 
-def test_when_it_cannot_be_made_the_page_explains(make_app: Callable[..., FastAPI]) -> None:
+@pytest.mark.parametrize("path", EDITIONS)
+def test_when_it_cannot_be_made_the_page_explains(make_app: Callable[..., FastAPI], path: str) -> None:
     visitor = Visitor(TestClient(make_app(pdf_seconds="0.01"), base_url="http://127.0.0.1:8000"))
     visitor.finish()
 
-    page = visitor.get("/scan/rapport.pdf")
+    page = visitor.get(f"{path}.pdf")
 
     assert page.status == 503
     assert page.response.headers["retry-after"] == "30"
-    assert "/scan/rapport" in page.links().values()
+    assert (page.links()["Probeer opnieuw"], page.links()["Bekijk om te printen"]) == (f"{path}.pdf", path)
+
+
+def test_the_short_version_is_shorter(printing_visitor: Visitor) -> None:
+    printing_visitor.finish(number=0)
+
+    pages = [len(PdfReader(BytesIO(printing_visitor.client.get(f"{path}.pdf").content)).pages) for path in EDITIONS]
+
+    assert pages[1] == 2 < pages[0]
+
+
+def test_each_version_has_a_name_of_its_own(printing_visitor: Visitor) -> None:
+    printing_visitor.finish()
+
+    files = [printing_visitor.client.get(f"{path}.pdf").headers["content-disposition"] for path in EDITIONS]
+
+    assert files == [f'attachment; filename="arbeidsproductiviteitsscan{end}.pdf"' for end in ("", "-kort")]
+
+
+def test_one_version_does_not_take_the_place_of_the_other(printing_visitor: Visitor) -> None:
+    printing_visitor.finish()
+
+    for path in (*EDITIONS, *EDITIONS):
+        printing_visitor.client.get(f"{path}.pdf")
+
+    assert figures(printing_visitor)["scan_pdf_seconds_count"] == 2
 
 
 def test_impatient_clicks_all_get_the_pdf(printing_visitor: Visitor) -> None:

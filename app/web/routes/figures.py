@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from app.services import figures
 from app.web.dependencies import CurrentSite, FinishedPostedScan, FinishedScan, Now, page, see_other
-from app.web.figure_pages import asked_before, figures_page, number_of, read_figures, typed_figures
+from app.web.figure_pages import asked_before, changed_figures_page, figures_page, read_figures, typed_figures
 from app.web.forms import SubmittedForm
 from app.web.routing import page_router
 
@@ -25,8 +25,11 @@ def save_figures(
     told, errors = read_figures(form)
     if told is None:
         return page(request, "owner/figures.html", {"page": figures_page(scan, form, errors=errors)}, 422)
-    checks = number_of(scan, told, site.settings.data_dir).checks
+    checks = figures.number_of(scan, told, site.settings.data_dir).checks
     if {check.id for check in checks} - set(asked_before(form)):
         return page(request, "owner/figures.html", {"page": figures_page(scan, form, questions=checks)}, 422)
-    figures.keep_figures(site.database, scan, told, confirmed=[check.id for check in checks], now=now)
+    confirmed = [check.id for check in checks]
+    seen = form.get("seen")
+    if stored := figures.keep_figures(site.database, scan, told, confirmed=confirmed, seen=seen, now=now):
+        return page(request, "owner/figures.html", {"page": changed_figures_page(scan, stored, told, form)}, 409)
     return see_other(request, "show_result", at="cijfer")

@@ -1,15 +1,17 @@
 """The visit of an owner: profile, questions, check, result and report."""
 
+from datetime import datetime
+
 from fastapi import Request
 from starlette.responses import Response
 
 from app.domain.company import Company
 from app.rendering.charts import wheel
-from app.rendering.hard_number import HardNumberCard
+from app.rendering.html import Edition
 from app.rendering.j_curve_chart import j_curve_chart
 from app.rendering.plan_cards import plan_cards
 from app.services import reports, scans
-from app.services.figures import figures_of
+from app.services.figures import number_card
 from app.services.scans import Scan, day_of
 from app.web import forms
 from app.web.company_pages import ProfilePage, changed_profile_page, profile_page
@@ -17,6 +19,7 @@ from app.web.dependencies import (
     JUST_STARTED,
     REWORDED,
     CurrentScan,
+    CurrentSecret,
     CurrentSite,
     FinishedScan,
     FromCheck,
@@ -28,14 +31,16 @@ from app.web.dependencies import (
     remember_scan,
     see_other,
 )
-from app.web.figure_pages import number_card
 from app.web.forms import SubmittedForm
 from app.web.plan_pages import plan_change
 from app.web.routing import page_router
 
 router = page_router()
 
-_PDF_NAME = "arbeidsproductiviteitsscan.pdf"
+_PDF_NAMES = {
+    Edition.FULL: "arbeidsproductiviteitsscan.pdf",
+    Edition.SHORT: "arbeidsproductiviteitsscan-kort.pdf",
+}
 _JSON_NAME = "arbeidsproductiviteitsscan.json"
 
 
@@ -79,32 +84,52 @@ def save_profile(request: Request, site: CurrentSite, scan: PostedScan, form: Su
 
 
 @router.get("/scan/resultaat")
-def show_result(request: Request, site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+def show_result(request: Request, site: CurrentSite, scan: FinishedScan, secret: CurrentSecret, now: Now) -> Response:
     report = reports.report_of(scan)
     cards = tuple(plan_cards(report, site.organisation, today=day_of(now)))
     shown = {"scan": scan, "report": report, "plan": cards, "wheel": wheel(report.elements)}
     shown["j_curve"] = j_curve_chart(report.j_curve)
-    shown["hard_number"] = _number(site, scan)
-    return page(request, "owner/result.html", shown | {"change": plan_change(report, request.query_params)})
-
-
-def _number(site: Site, scan: Scan) -> HardNumberCard | None:
-    return number_card(scan, figures_of(site.database, scan), site.settings.data_dir)
+    shown["hard_number"] = number_card(site.database, scan, site.settings.data_dir)
+    shown["change"] = plan_change(report, request.query_params)
+    response = page(request, "owner/result.html", shown)
+    site.ahead.hand_in(secret)
+    return response
 
 
 @router.get("/scan/rapport")
 def show_printable(request: Request, site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+    return _printable(request, site, scan, edition=Edition.FULL, now=now)
+
+
+@router.get("/scan/rapport-kort")
+def show_short_printable(request: Request, site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+    return _printable(request, site, scan, edition=Edition.SHORT, now=now)
+
+
+def _printable(request: Request, site: Site, scan: Scan, *, edition: Edition, now: datetime) -> Response:
     back = request.app.url_path_for("show_result")
-    number = _number(site, scan)
-    document = reports.report_document(scan, site.organisation, hard_number=number, now=now, back=back)
+    number = number_card(site.database, scan, site.settings.data_dir)
+    document = reports.report_document(scan, site.organisation, hard_number=number, edition=edition, now=now, back=back)
     return Response(document, media_type="text/html", headers={"Cache-Control": "no-store"})
 
 
+# The page about a PDF that cannot be made leads to its address without the ending: the same, to print.
 @router.get("/scan/rapport.pdf")
 def download_report(site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
-    number = _number(site, scan)
-    pdf = reports.report_pdf(site.database, site.renderer, scan, site.organisation, hard_number=number, now=now)
-    headers = {"Content-Disposition": f'attachment; filename="{_PDF_NAME}"', "Cache-Control": "no-store"}
+    return _download(site, scan, edition=Edition.FULL, now=now)
+
+
+@router.get("/scan/rapport-kort.pdf")
+def download_short_report(site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+    return _download(site, scan, edition=Edition.SHORT, now=now)
+
+
+def _download(site: Site, scan: Scan, *, edition: Edition, now: datetime) -> Response:
+    number = number_card(site.database, scan, site.settings.data_dir)
+    pdf = reports.report_pdf(
+        site.database, site.renderer.render, scan, site.organisation, hard_number=number, edition=edition, now=now
+    )
+    headers = {"Content-Disposition": f'attachment; filename="{_PDF_NAMES[edition]}"', "Cache-Control": "no-store"}
     return Response(pdf, media_type="application/pdf", headers=headers)
 
 

@@ -1,0 +1,95 @@
+"""PDFs of a scan: kept for what they show, and never for a scan that changed or went while they were made."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from app.content import read_organisation
+from app.db.engine import Database
+from app.domain.errors import ScanNotFoundError
+from app.domain.questionnaire import Questionnaire
+from app.rendering.html import Edition
+from app.services import scans
+from app.services.questionnaires import PublishedQuestionnaires
+from app.services.reports import report_pdf
+from app.services.scans import Scan
+from tests.builders import profile
+from tests.conftest import NOW
+from tests.db.rows import get_rows
+
+ORGANISATION = read_organisation()
+
+
+@pytest.fixture
+def scan(database: Database, shipped: Questionnaire) -> Scan:
+    secret = scans.start_scan(database, shipped, profile(), now=NOW)
+    return scans.get_scan(database, PublishedQuestionnaires(database), secret)
+
+
+def pdf_of(
+    database: Database, scan: Scan, render: Callable[[str], bytes], edition: Edition = Edition.FULL, days: int = 0
+) -> bytes:
+    now = NOW + timedelta(days)
+    return report_pdf(database, render, scan, ORGANISATION, edition=edition, now=now)
+
+
+def kept(database: Database) -> list[tuple[str, bytes]]:
+    return [(row["edition"], row["pdf"]) for row in get_rows(database.engine)["report"]]
+
+
+def fail(_document: str) -> bytes:
+    raise AssertionError
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_what_is_kept_is_not_made_again(database: Database, scan: Scan, edition: Edition) -> None:
+    pdf_of(database, scan, lambda _: b"%PDF", edition)
+
+    assert pdf_of(database, scan, fail, edition) == b"%PDF"
+
+
+def test_each_edition_is_kept(database: Database, scan: Scan) -> None:
+    for edition in Edition:
+        pdf_of(database, scan, lambda _, edition=edition: edition.encode(), edition)  # type: ignore[misc]  # a default
+
+    assert kept(database) == [("report", b"report"), ("short_report", b"short_report")]
+
+
+def test_a_scan_that_changes_meanwhile_keeps_nothing(database: Database, scan: Scan) -> None:
+    def change(_document: str) -> bytes:
+        scans.save_answer(database, scan, question_id="planning", code="a", now=NOW + timedelta(hours=1))
+        return b"%PDF"
+
+    assert pdf_of(database, scan, change) == b"%PDF"
+    assert kept(database) == []
+
+
+def test_a_scan_that_goes_meanwhile_keeps_nothing(database: Database, scan: Scan) -> None:
+    def remove(_document: str) -> bytes:
+        scans.delete_scan(database, scan.id, now=NOW)
+        return b"%PDF"
+
+    with pytest.raises(ScanNotFoundError):
+        pdf_of(database, scan, remove)
+
+    assert kept(database) == []
+
+
+def test_both_editions_go_with_the_scan(database: Database, scan: Scan) -> None:
+    for edition in Edition:
+        pdf_of(database, scan, lambda _: b"%PDF", edition)
+
+    scans.delete_scan(database, scan.id, now=NOW)
+
+    assert kept(database) == []
+
+
+def test_both_editions_go_when_the_company_changes(database: Database, scan: Scan) -> None:
+    for edition in Edition:
+        pdf_of(database, scan, lambda _: b"%PDF", edition)
+
+    changes = {"company_name": "Nieuw", "may_count": False, "consent_version": "2026-11"}
+    scans.change_profile(database, scan, scan.profile, changes, now=NOW)  # type: ignore[arg-type]  # is one
+
+    assert kept(database) == []
