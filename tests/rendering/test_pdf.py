@@ -1,15 +1,13 @@
 """The report on paper: what the PDF says and to whom."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 from io import BytesIO
 
 import page
 import pytest
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 from app.domain.report import Report
@@ -70,35 +68,6 @@ def mixed(renderer: PdfRenderer) -> Paper:
 def test_it_is_accessible(each: Paper) -> None:
     assert each.pdf.startswith(b"%PDF")
     assert page.is_pdf_compliant_bytes(each.pdf, profile=page.ValidationProfile.PDF_UA_1)
-
-
-def test_it_has_three_to_five_pages(each: Paper) -> None:
-    assert 3 <= len(each.document.pages) <= 5
-
-
-def test_every_page_but_the_last_is_at_least_a_third_full(each: Paper) -> None:
-    for sheet in each.document.pages[:-1]:
-        assert min(heights(sheet)) < float(sheet.mediabox.height) * 2 / 3
-
-
-def test_no_page_ends_with_a_heading(each: Paper) -> None:
-    headings = {words_of(heading) for heading in re.findall("<h[234]>(.*?)</h", document(each.report))}
-
-    for sheet in each.document.pages[:-1]:
-        lines = [line.strip() for line in sheet.extract_text().split("\n") if line.strip()]
-        body = [line for line in lines if not line.startswith(("Pagina ", "Arbeidsproductiviteitsscan"))]
-        assert body[-1] not in headings
-
-
-def heights(sheet: PageObject) -> list[float]:
-    """Return where on the sheet there is text above the footer, in points from below."""
-    found: list[float] = []
-    sheet.extract_text(visitor_text=lambda _text, _current, place, *_: found.append(place[5]))
-    return [height for height in found if height > 60]
-
-
-def words_of(html: str) -> str:
-    return " ".join(unescape(re.sub("<.*?>", "", html)).split())
 
 
 def test_its_text_has_all_scores_and_titles(each: Paper) -> None:
