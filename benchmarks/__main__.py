@@ -9,7 +9,9 @@ from app.cli.console import AsJson
 from benchmarks.faults import faults
 from benchmarks.memory import memory
 from benchmarks.pages import pages
+from benchmarks.report import report
 from benchmarks.results import follow, show
+from benchmarks.sheets import look_at_sheets
 from benchmarks.sites import Kind
 from benchmarks.start import start
 
@@ -53,6 +55,31 @@ def measure_faults(
 ) -> None:
     """Kill the server while answers are saved, and count what was lost."""
     show(faults(rounds, follow=follow), as_json=as_json)
+
+
+@app.command("sheets")
+def inspect_sheets(
+    seeds: Annotated[int, typer.Option(min=1, help="How many drawn visits for each sector and size.")] = 3,
+    as_json: AsJson = False,
+) -> None:
+    """Look on paper for what sticks out, breaks or stands alone, in reports of every kind; exit with 1 for any."""
+    result = look_at_sheets(seeds, follow=follow)
+    show(result, as_json=as_json)
+    if result["documents with faults"]:
+        raise typer.Exit(1)
+
+
+@app.command("report")
+def measure_report(
+    companies: Annotated[int, typer.Option(min=1, max=8, help="How many companies get a report.")] = 3,
+    rounds: Annotated[int, typer.Option(min=1, help="How many turns each way of printing has.")] = 5,
+    reports: Annotated[int, typer.Option(min=10, help="How many reports are made while memory is watched.")] = 500,
+    reading: Annotated[float, typer.Option(min=0, help="Seconds between the result and the click on the PDF.")] = 2,
+    as_json: AsJson = False,
+) -> None:
+    """Print the report beside plain text and Chromium, click on it as owners do, and make many."""
+    found = report(companies=companies, rounds=rounds, reports=reports, reading_seconds=reading, follow=follow)
+    show(found, as_json=as_json)
 
 
 if __name__ == "__main__":
