@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
+from pydantic.fields import FieldInfo
+
 from app.domain.content_check.style import Jargon, JargonWord, Style
 from app.domain.errors import Problem
 from app.domain.parsed import Parsed, Text
@@ -13,7 +15,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?:])[”’]?\s")
 _FOLDERS = ("questions", "actions", "examples", "schemes")
 _SOURCES = ("source", "weights_source")
 _FOR_REVIEWERS = ("measures", *_SOURCES)
-_IS_TEXT = list(get_args(Text)[1:])
+_OF_TEXT = get_args(Text)[1]
 
 
 class FoundText(NamedTuple):
@@ -91,11 +93,11 @@ def _texts(questionnaire: Questionnaire) -> Iterator[FoundText]:
 
 
 def _texts_in(value: object, file: str, path: str) -> Iterator[FoundText]:
-    """Yield every field of the kind Text."""
+    """Yield every field of the kind Text, short ones too."""
     if isinstance(value, Parsed):
         for name, field in type(value).model_fields.items():
             part, here = getattr(value, name), f"{path}.{name}" if path else name
-            is_text = field.metadata == _IS_TEXT or Text in get_args(field.annotation)
+            is_text = any(_OF_TEXT in marks for marks in _marks(field))
             if is_text and part is not None:
                 yield FoundText(file, here, part)
             yield from _texts_in(part, file, here)
@@ -105,3 +107,8 @@ def _texts_in(value: object, file: str, path: str) -> Iterator[FoundText]:
     elif isinstance(value, tuple):
         for index, part in enumerate(value):
             yield from _texts_in(part, file, f"{path}[{index}]")
+
+
+def _marks(field: FieldInfo) -> list[Sequence[object]]:
+    """Return what is said of the field and of each kind that it may be."""
+    return [field.metadata, *(getattr(part, "__metadata__", ()) for part in get_args(field.annotation))]
