@@ -45,6 +45,13 @@ def test_a_killed_server_takes_the_pdf_process_along(tmp_path: Path) -> None:
         wait_until(lambda: not any(is_running(process) for process in processes))
 
 
+def test_the_pdf_process_loads_no_part_of_the_site(tmp_path: Path) -> None:
+    with live(tmp_path) as site:
+        wait_until(lambda: any(has_loaded(process, "libpango") for process in site.children()))
+
+        assert not any(has_loaded(process, "pydantic") for process in site.children())
+
+
 def test_an_interrupt_from_the_keyboard_is_a_normal_stop(tmp_path: Path) -> None:
     with live(tmp_path) as site:
         site.process.send_signal(signal.SIGINT)
@@ -112,6 +119,10 @@ def wait_until(happened: Callable[[], bool]) -> None:
     while not happened():
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+def has_loaded(process: int, library: str) -> bool:
+    return library in Path(f"/proc/{process}/maps").read_text()
 
 
 def is_running(process: int) -> bool:
