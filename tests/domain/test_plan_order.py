@@ -11,6 +11,7 @@ from app.domain.candidates import Advice
 from app.domain.errors import ContentError
 from app.domain.parsing import parse_questionnaire
 from app.domain.questionnaire import Questionnaire
+from app.domain.report import compose_report
 from app.domain.scoring import score
 from tests.builders import action, documents, profile, question, technology
 
@@ -91,6 +92,18 @@ def test_the_step_of_the_headline_says_so() -> None:
     (advice,) = plan(content(by_answer("eerst", "t3"), first_step="eerst"))
 
     assert advice.because[0].kind == "headline"
+
+
+def test_the_sentence_that_explains_the_step_of_the_headline_needs_no_detail() -> None:
+    report = compose_report(content(by_answer("eerst", "t3"), first_step="eerst"), profile(), LOW)
+
+    assert (report.plan[0].because[0].kind, report.plan[0].because[0].name) == ("headline", "")
+
+
+def test_the_content_says_whether_a_plan_goes_by_need() -> None:
+    orders = [content(by_answer("doe", "t1"), order=order).goes_by_need for order in ("by_priority", "by_kind")]
+
+    assert orders == [True, False]
 
 
 def test_a_short_plan_keeps_the_weakest_element() -> None:

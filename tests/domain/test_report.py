@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.domain.choices import Choices
 from app.domain.parsing import parse_questionnaire
 from app.domain.report import Report, compose_report
 from tests.builders import action, both_elements, documents, profile, question, questionnaire, technology
@@ -95,6 +96,21 @@ def test_a_bottleneck_does_not_point_at_a_step_that_is_not_about_it() -> None:
     report = compose_report(content, profile(), dict.fromkeys(("t1", "t2", "t3"), "a"))
 
     assert [finding.step for finding in report.bottlenecks] == [None, None, None]
+
+
+def test_the_element_with_the_highest_score_is_the_strongest() -> None:
+    report = compose_report(both_elements(), profile(), AHEAD | {"s3": "a"})
+
+    assert report.strongest is not None
+    assert report.strongest.id == "technologie"
+
+
+def test_it_tells_which_targets_are_the_owners_own() -> None:
+    chosen = Choices(targets={"technologie": "niveau_55"})
+
+    own = compose_report(both_elements(), profile(), AHEAD, chosen).own_targets
+
+    assert [(element.id, level.id) for element, level in own] == [("technologie", "niveau_55")]
 
 
 def test_without_a_score_that_stands_out_there_is_no_strongest_element() -> None:

@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
+from app.domain.parsing import parse_questionnaire
 from app.domain.question import Option
 from app.domain.scoring import ScoreStatus, score
-from tests.builders import both_elements, profile, question, questionnaire, technology
+from tests.builders import both_elements, documents, profile, question, questionnaire, technology
 
 
 def test_a_score_is_the_weighted_mean_of_the_values() -> None:
@@ -106,6 +107,15 @@ def test_the_index_weighs_elements_as_the_content_says() -> None:
     assert result.index == 25
     assert result.index_equal_weights == 50
     assert result.balance == 100
+
+
+def test_the_part_of_an_element_in_the_index_is_told_in_percent() -> None:
+    files = documents(technology("t1", "t2", "t3"))
+    files["scan.yaml"]["elements"][0]["weight"] = 50
+
+    content = parse_questionnaire(files)
+
+    assert [content.percentage_of(element) for element in content.elements] == [40, 60]
 
 
 def test_there_is_no_index_unless_every_element_has_a_score() -> None:
