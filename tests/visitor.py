@@ -1,6 +1,7 @@
 """Someone who visits the site with a browser of their own: follows links, fills in forms, gets checked pages."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -8,6 +9,9 @@ from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 from starlette.routing import BaseRoute
 
+from app.domain.question import Question
+from app.domain.questionnaire import Questionnaire
+from app.services import scans
 from app.web.consent import current_consent
 from app.web.dependencies import Site
 from tests.page import Page
@@ -68,12 +72,25 @@ class Visitor:
         """Answer without a look at the page that follows, which takes most of the time. Return its path."""
         content = self.site.questionnaire
         question = content.question_by_id[path.rpartition("/")[2]]
-        form = {"answer": [*content.values_of(question), *question.allows][number]}
+        form = {"answer": _code(content, question, number)}
         response = self.client.post(path, data=form, headers={"origin": ORIGIN}, follow_redirects=False)
         return urlsplit(response.headers["location"]).path
 
     def finish(self, number: int = 2, **company: str) -> Page:
-        """Do the whole visit and return the result."""
+        """Start, have every question answered as `answer_all` does, and return the result."""
         self.start(**company)
-        self.answer_all(number)
+        self._store_answers(number)
         return self.post("/scan/controle", {})
+
+    def _store_answers(self, number: int) -> None:
+        """Store what `answer_all` would send. Its requests would take half the time of many tests."""
+        site, now = self.site, datetime.now(UTC)
+        scan = scans.get_scan(site.database, site.published, self.client.cookies[site.cookie])
+        while scan.open_core:
+            question = scan.open_core[0]
+            code = _code(scan.questionnaire, question, number)
+            scan = scans.save_answer(site.database, scan, question_id=question.id, code=code, now=now)
+
+
+def _code(content: Questionnaire, question: Question, number: int) -> str:
+    return [*content.values_of(question), *question.allows][number]

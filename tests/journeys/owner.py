@@ -1,6 +1,29 @@
 """An owner with a browser: the steps of a visit, as a person would do them."""
 
+from itertools import cycle
+
+import httpx
 from playwright.sync_api import Page
+
+from tests.visitor import COMPANY
+
+LEVELS = "abcd"
+
+
+def started_scan(site: str) -> str:
+    """Start a scan without a browser, for a journey that is about what comes after, and return its secret."""
+    return httpx.post(f"{site}/start", data=COMPANY, headers={"origin": site}).cookies["scan"]
+
+
+def finished_scan(site: str) -> str:
+    """Start a scan, answer with the levels in turn and finish, all without a browser; return its secret."""
+    secret, levels = started_scan(site), cycle(LEVELS)
+    with httpx.Client(base_url=site, headers={"origin": site}, cookies={"scan": secret}) as client:
+        path = client.get("/scan/verder").headers["location"]
+        while path.startswith("/scan/vraag/"):
+            path = client.post(path, data={"answer": next(levels)}).headers["location"]
+        assert client.post("/scan/controle", data={}).headers["location"] == "/scan/resultaat"
+    return secret
 
 
 class Owner:
@@ -12,6 +35,11 @@ class Owner:
 
     def opens_the_site(self) -> None:
         self.page.goto(self.site)
+
+    def has_open(self, secret: str, path: str) -> None:
+        """Look at a page of a scan that was begun before."""
+        self.page.context.add_cookies([{"name": "scan", "value": secret, "url": self.site}])
+        self.page.goto(self.site + path)
 
     def starts_the_scan(self) -> None:
         self.page.get_by_role("link", name="Start de scan").first.click()
@@ -34,7 +62,7 @@ class Owner:
         """Answer with the levels in turn and return how many questions there were."""
         count = 0
         while "/scan/vraag/" in self.page.url:
-            self.answers("abcd"[count % 4])
+            self.answers(LEVELS[count % len(LEVELS)])
             count += 1
         return count
 
@@ -46,8 +74,3 @@ class Owner:
         self.opens_the_site()
         self.starts_the_scan()
         self.describes_the_company()
-
-    def does_the_whole_visit(self) -> None:
-        self.comes_to_the_first_question()
-        self.answers_all_questions()
-        self.asks_for_the_result()

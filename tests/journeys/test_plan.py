@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.owner import Owner
+from tests.journeys.owner import Owner, finished_scan
 
 
 @pytest.fixture
@@ -13,10 +13,7 @@ def result(browser: Browser, site: str) -> Iterator[Page]:
     """The result of an owner on a phone."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False, locale="nl-NL")
     phone = context.new_page()
-    owner = Owner(phone, site)
-    owner.comes_to_the_first_question()
-    owner.answers_all_questions()
-    owner.asks_for_the_result()
+    Owner(phone, site).has_open(finished_scan(site), "/scan/resultaat")
     yield phone
     context.close()
 

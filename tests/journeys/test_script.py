@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.journeys.owner import Owner
+from tests.journeys.owner import Owner, started_scan
 
 # In the page itself: Playwright now and then misses a request that may outlive its page.
 NO_NETWORK = "() => { window.fetch = () => Promise.reject(new TypeError()); }"
@@ -20,7 +20,7 @@ def question(browser: Browser, site: str) -> Iterator[Page]:
     """The first question of a new scan."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="nl-NL")
     page = context.new_page()
-    Owner(page, site).comes_to_the_first_question()
+    Owner(page, site).has_open(started_scan(site), "/scan/verder")
     yield page
     context.close()
 
@@ -125,7 +125,7 @@ def test_a_form_that_got_no_page_can_be_sent_again(question: Page) -> None:
 
 def test_without_a_script_there_is_no_empty_line(browser: Browser, site: str) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
-    Owner(page, site).comes_to_the_first_question()
+    Owner(page, site).has_open(started_scan(site), "/scan/verder")
 
     assert not page.locator("[role=status]").is_visible()
     page.context.close()

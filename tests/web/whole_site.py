@@ -11,14 +11,13 @@ from httpx2 import Response
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
-from app.content import read_organisation
 from app.db.engine import Database
 from app.db.scan_tables import AnswerRow
 from app.domain.questionnaire import Questionnaire
-from app.main import create_app
 from app.services import plans, reports, scans
 from app.settings import Settings
 from tests.page import Page
+from tests.sites import make_site
 from tests.visitor import COMPANY, Visitor
 
 ORIGIN = "http://127.0.0.1:8000"
@@ -52,8 +51,7 @@ def whole_site(database: Database, questionnaire: Questionnaire, folder: Path) -
         "smtp_url": "smtp://127.0.0.1:9",
         "mail_from": "scan@provincie.example",
     }
-    chosen = Settings.model_validate(settings)
-    return create_app(chosen, database, questionnaire, read_organisation(chosen.organisation))
+    return make_site(Settings.model_validate(settings), database, questionnaire)
 
 
 def stranger(site: FastAPI, *, at: str = "127.0.0.1", catches: bool = False) -> Visitor:
