@@ -5,14 +5,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.domain.conditions import Conditions
-from app.domain.parsed import Parsed, ShortText, Size, Slug, Text, Title
+from app.domain.parsed import Parsed, Size, Slug, Text
 from app.domain.profile import Profile
 
 
 class Effort(Parsed):
     size: Size
-    hours: Title
-    cost: Title
+    hours: Text
+    cost: Text
 
 
 DipDepth = Literal["light", "marked"]
@@ -44,18 +44,18 @@ class Action(Parsed):
     `find_out` is about questions answered with "weet ik niet". `alone` is the first step of who has no staff."""
 
     id: Slug
-    title: Title
+    title: Text
     kind: ActionKind = "improve"
     elements: Annotated[dict[Slug, Annotated[int, Field(ge=1, le=5)]], Field(min_length=1)]
     when: Conditions = ()
     requires: tuple[Requirement, ...] = ()
     goals: tuple[Slug, ...] = ()
-    this_week: ShortText
-    this_quarter: ShortText
-    with_staff: ShortText
-    alone: ShortText | None = None
-    why: ShortText
-    source: Annotated[Text, Field(max_length=240)]
+    this_week: Text
+    this_quarter: Text
+    with_staff: Text
+    alone: Text | None = None
+    why: Text
+    source: Text
     effort: Effort
     effect: Size
     j_curve: JCurve

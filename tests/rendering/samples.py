@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from app.content import read_hard_number_rules, read_organisation, read_questionnaire
+from app.content import read_hard_number_rules, read_organisation, read_questionnaire, read_style
 from app.domain.choices import Choices
 from app.domain.figures import Figures
 from app.domain.organisation import Organisation
@@ -27,6 +27,7 @@ _KINDS = ("actions", "questions", "doors", "examples", "schemes", "elements", "h
 _STEP_WORDS = ("title", "this_week", "this_quarter", "with_staff", "alone", "why", "hours", "cost")
 _WORDS = (*_STEP_WORDS, "text", "label", "strength", "bottleneck", "helps_with", "meaning", "source")
 _LONG_TEXT = "Zet het op papier en bespreek het met iedereen die dit werk elke dag doet. " * 8
+_LONG_KEYS = ("this_week", "this_quarter", "with_staff", "alone", "why", "source")
 _LONG_TITLE = "Laat iedereen die dit werk elke dag doet meedenken over wat er anders en beter kan dan nu"
 
 
@@ -75,8 +76,8 @@ def with_too_little_basis() -> Report:
 def with_long_texts() -> Report:
     """Return a report in which each text of the plan is as long as the content may make it."""
     content = questionnaire()
-    texts = dict.fromkeys(("this_week", "this_quarter", "with_staff", "alone", "why"), _LONG_TEXT[:200])
-    texts["source"] = _LONG_TEXT[:240]
+    longest = read_style().rules.longest_in_action
+    texts = {key: _LONG_TEXT[: longest[key]] for key in _LONG_KEYS}
     longer = content.model_dump(mode="json", exclude_defaults=True)
     for action in longer["actions"]:
         action |= texts | {"title": f"{_LONG_TITLE[:50]} {action['id']}"}

@@ -1,12 +1,10 @@
-"""Whether visitors can read it: short sentences, without jargon; and whether every source says something."""
+"""Whether visitors can read it: short, without jargon; and whether every source says something."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
-from pydantic.fields import FieldInfo
-
-from app.domain.content_check.style import Jargon, JargonWord, Style
+from app.domain.content_check.style import ContentRules, Jargon, JargonWord, Style
 from app.domain.errors import Problem
 from app.domain.parsed import Parsed, Text
 from app.domain.questionnaire import Questionnaire
@@ -15,7 +13,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?:])[”’]?\s")
 _FOLDERS = ("questions", "actions", "examples", "schemes")
 _SOURCES = ("source", "weights_source")
 _FOR_REVIEWERS = ("measures", *_SOURCES)
-_OF_TEXT = get_args(Text)[1]
+_IS_TEXT = list(get_args(Text)[1:])
 
 
 class FoundText(NamedTuple):
@@ -31,13 +29,14 @@ class FoundText(NamedTuple):
 
 
 def language_problems(questionnaire: Questionnaire, style: Style) -> Iterator[Problem]:
-    """Yield sentences that are too long, words of the jargon list, and sources that say nothing."""
+    """Yield what is too long, words of the jargon list, and sources that say nothing."""
     texts = texts_for_visitors(questionnaire)
     most = style.rules.longest_sentence
     for found in texts:
         for sentence in sentences(found.text):
             if word_count(sentence) > most:
                 yield Problem(found.file, found.path, sentence, f"sentences of at most {most} words")
+    yield from _long_texts(questionnaire, style.rules)
     yield from _jargon_problems(texts, style.jargon)
     for found in _sources(questionnaire):
         if _says_nothing(found.text, style.rules.no_source):
@@ -55,6 +54,14 @@ def sentences(text: str) -> list[str]:
 
 def word_count(sentence: str) -> int:
     return len(sentence.split())
+
+
+def _long_texts(questionnaire: Questionnaire, rules: ContentRules) -> Iterator[Problem]:
+    for action in questionnaire.actions:
+        for found in _texts_in(action, f"actions/{action.id}.yaml", ""):
+            most = rules.longest_in_action.get(found.key)
+            if most and len(found.text) > most:
+                yield Problem(found.file, found.path, found.text, f"a text of at most {most} signs")
 
 
 def _jargon_problems(texts: Sequence[FoundText], jargon: Jargon) -> Iterator[Problem]:
@@ -93,11 +100,11 @@ def _texts(questionnaire: Questionnaire) -> Iterator[FoundText]:
 
 
 def _texts_in(value: object, file: str, path: str) -> Iterator[FoundText]:
-    """Yield every field of the kind Text, short ones too."""
+    """Yield every field of the kind Text."""
     if isinstance(value, Parsed):
         for name, field in type(value).model_fields.items():
             part, here = getattr(value, name), f"{path}.{name}" if path else name
-            is_text = any(_OF_TEXT in marks for marks in _marks(field))
+            is_text = field.metadata == _IS_TEXT or Text in get_args(field.annotation)
             if is_text and part is not None:
                 yield FoundText(file, here, part)
             yield from _texts_in(part, file, here)
@@ -107,8 +114,3 @@ def _texts_in(value: object, file: str, path: str) -> Iterator[FoundText]:
     elif isinstance(value, tuple):
         for index, part in enumerate(value):
             yield from _texts_in(part, file, f"{path}[{index}]")
-
-
-def _marks(field: FieldInfo) -> list[Sequence[object]]:
-    """Return what is said of the field and of each kind that it may be."""
-    return [field.metadata, *(getattr(part, "__metadata__", ()) for part in get_args(field.annotation))]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.domain.parsed import Parsed, Text
+from app.domain.parsed import Parsed, Slug, Text
 
 
 class QuestionsPerElement(Parsed):
@@ -15,9 +15,10 @@ class QuestionsPerElement(Parsed):
 
 
 class ContentRules(Parsed):
-    """`no_source` has the words that alone are no source."""
+    """`longest_in_action` counts signs by key; `no_source` has the words that alone are no source."""
 
     longest_sentence: Annotated[int, Field(ge=1)]
+    longest_in_action: dict[Slug, Annotated[int, Field(ge=1)]]
     questions_per_element: QuestionsPerElement
     no_source: tuple[Text, ...]
     source: Text

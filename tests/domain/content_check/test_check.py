@@ -16,6 +16,7 @@ NAMES = ("t1", "t2", "t3", "t4")
 SMART = [question(question_id, elements={"slimmer_werken": 1}) for question_id in ("s1", "s2", "s3", "s4")]
 RULES = ContentRules(
     longest_sentence=20,
+    longest_in_action={},
     questions_per_element=QuestionsPerElement(core=4, full=4),
     no_source=("todo",),
     source="redactioneel",

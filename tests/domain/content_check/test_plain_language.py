@@ -12,6 +12,7 @@ from tests.builders import action, documents, technology
 LONG = " ".join(["woord"] * 21) + "."
 RULES = ContentRules(
     longest_sentence=20,
+    longest_in_action={"title": 80, "why": 200},
     questions_per_element=QuestionsPerElement(core=1, full=1),
     no_source=("todo", "nvt"),
     source="redactioneel",
@@ -136,3 +137,11 @@ def test_a_quotation_ends_with_its_sentence() -> None:
 def test_a_word_that_would_fit_anything_is_refused(word: str) -> None:
     with pytest.raises(ValueError, match="word"):
         JargonWord(word=word, instead="iets")
+
+
+@pytest.mark.parametrize(("key", "length"), [("title", 80), ("why", 200)])
+def test_a_text_of_an_action_fits_the_report(key: str, length: int) -> None:
+    assert not problems({"actions/doe.yaml": {key: "x" * length}})
+
+    (problem,) = problems({"actions/doe.yaml": {key: "x" * (length + 1)}})
+    assert f"at most {length} signs" in problem
