@@ -38,10 +38,10 @@ _FILTERS: tuple[Callable[..., str], ...] = (
 
 
 class Edition(StrEnum):
-    """How much a report tells: all of it, or two pages. Its value is the name of the template."""
+    """How much a report tells: all of it, or two pages."""
 
-    FULL = "report"
-    SHORT = "short_report"
+    FULL = "full"
+    SHORT = "short"
 
 
 def make_environment() -> Environment:
@@ -78,7 +78,7 @@ def report_html(
     `today` decides what is said of schemes. `back` is the path of the page to return to, which a screen shows and
     paper does not.
     """
-    template = _report_environment().get_template(f"report_templates/{edition}.html")
+    template = _report_environment().get_template(f"report_templates/{edition}_report.html")
     page = report_page(report, organisation, made_on=made_on, today=today, company=company, hard_number=hard_number)
     return template.render(report=report, page=page, back=back, stylesheet=Markup(_stylesheet()))
 

@@ -60,6 +60,7 @@ def keep_figures(
         stored = _told(scans.find_figures(session, scan.id))
         if stored.figures != figures and seen not in (None, stored.mark):
             return stored
+        scans.delete_reports(session, scan.id)  # what is wiped may not live on in a report that was made
         if told:
             scans.put_figures(session, scan.id, told=told, confirmed=confirmed, now=now)
         else:

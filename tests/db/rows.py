@@ -74,7 +74,7 @@ _SEVENTH: Rows = {
     **_SIXTH,
     "figures": [{"scan_id": 1, "told": {"turnover": "1250000.5"}, "confirmed": ["ways_differ"], "told_at": MOMENT}],
 }
-_EIGHTH: Rows = {**_SEVENTH, "report": [{**row, "edition": "report"} for row in _SEVENTH["report"]]}
+_EIGHTH: Rows = {**_SEVENTH, "report": [{**row, "edition": "full"} for row in _SEVENTH["report"]]}
 
 ROWS_AT: Mapping[str | None, Rows] = {
     None: {},

@@ -156,7 +156,7 @@ def test_an_older_program_finds_only_full_reports(database_url: str, engine: Eng
     rows = ROWS_AT["0008"]
     (report,) = rows["report"]
     at_revision(database_url, "0008")
-    put_rows(engine, {**rows, "report": [{**report, "edition": "short_report", "content_hash": "b" * 64}, report]})
+    put_rows(engine, {**rows, "report": [{**report, "edition": "short", "content_hash": "b" * 64}, report]})
 
     command.downgrade(alembic_config(database_url), "0007")
 

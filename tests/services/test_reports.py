@@ -8,9 +8,11 @@ import pytest
 from app.content import read_organisation
 from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError
+from app.domain.figures import Figures
 from app.domain.questionnaire import Questionnaire
 from app.rendering.html import Edition
 from app.services import scans
+from app.services.figures import keep_figures
 from app.services.questionnaires import PublishedQuestionnaires
 from app.services.reports import report_pdf
 from app.services.scans import Scan
@@ -53,7 +55,7 @@ def test_each_edition_is_kept(database: Database, scan: Scan) -> None:
     for edition in Edition:
         pdf_of(database, scan, lambda _, edition=edition: edition.encode(), edition)  # type: ignore[misc]  # a default
 
-    assert kept(database) == [("report", b"report"), ("short_report", b"short_report")]
+    assert kept(database) == [("full", b"full"), ("short", b"short")]
 
 
 def test_a_scan_that_changes_meanwhile_keeps_nothing(database: Database, scan: Scan) -> None:
@@ -91,5 +93,14 @@ def test_both_editions_go_when_the_company_changes(database: Database, scan: Sca
 
     changes = {"company_name": "Nieuw", "may_count": False, "consent_version": "2026-11"}
     scans.change_profile(database, scan, scan.profile, changes, now=NOW)  # type: ignore[arg-type]  # is one
+
+    assert kept(database) == []
+
+
+def test_both_editions_go_when_the_figures_change(database: Database, scan: Scan) -> None:
+    for edition in Edition:
+        pdf_of(database, scan, lambda _: b"%PDF", edition)
+
+    keep_figures(database, scan, Figures(), confirmed=[], now=NOW)
 
     assert kept(database) == []

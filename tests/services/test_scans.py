@@ -119,12 +119,12 @@ def test_a_pdf_with_the_old_name_of_the_company_goes(database: Database, name: s
     secret = scans.start_scan(database, SMALL, profile(), OLD_NAME, now=NOW)
     scan = load(database, secret)
     with database.write() as session:
-        put_report(session, scan.id, edition="report", content_hash="x", pdf=b"Bakkerij Oud", now=NOW)
+        put_report(session, scan.id, edition="full", content_hash="x", pdf=b"Bakkerij Oud", now=NOW)
 
     scans.change_profile(database, scan, profile(), UNTOLD | {"company_name": name}, now=NOW)
 
     with database.read() as session:
-        assert (find_report(session, scan.id, edition="report", content_hash="x") is not None) is is_kept
+        assert (find_report(session, scan.id, edition="full", content_hash="x") is not None) is is_kept
 
 
 def test_a_scan_stays_on_the_version_it_began_with(database: Database, secret: str) -> None:

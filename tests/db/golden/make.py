@@ -96,7 +96,7 @@ def _fill_in(database: Database, questionnaire: Questionnaire, filled: Filled, *
     if filled.questions is None:
         scans.finish_scan(database, scan, now=now)
         with database.write() as session:
-            for edition in ("report", "short_report"):
+            for edition in ("full", "short"):
                 put_report(session, scan.id, edition=edition, content_hash="0" * 64, pdf=b"%PDF-1.7 \x00\xff", now=now)
     if filled.is_adjusted:
         first = report_of(scan).plan[0].action
