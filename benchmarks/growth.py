@@ -18,14 +18,16 @@ _PATHS = ("/scan/rapport.pdf", "/scan/rapport-kort.pdf")
 def growth(port: int, web: psutil.Process, *, reports: int, follow: Follow) -> Sequence[Mapping[str, int]]:
     """Let the site make so many different reports, and look at its processes at each mark."""
     rows: list[Mapping[str, int]] = []
-    drawing = 0
+    rendering = 0
     made = _made(port)
     for number in follow(range(1, reports + 1)):
         next(made)
-        drawing = max(drawing, *(_kibibytes(child) for child in web.children(recursive=True)))
+        rendering = max(rendering, *(_kibibytes(child) for child in web.children(recursive=True)))
         if number in (*_MARKS, reports):
-            rows.append({"reports": number, "web process RSS KiB": _kibibytes(web), "rendering RSS KiB, most": drawing})
-            drawing = 0
+            rows.append(
+                {"reports": number, "web process RSS KiB": _kibibytes(web), "rendering RSS KiB, most": rendering}
+            )
+            rendering = 0
     return rows
 
 

@@ -27,7 +27,7 @@ _BROWSER_PROCESS = "chrom"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheets:
+class Document:
     """A report to print, the same words as plain paragraphs, and how many pages each takes."""
 
     company: str
@@ -49,28 +49,28 @@ class Turn:
 class Way:
     """How a report is printed, and the clock of the processes that do it."""
 
-    print: Callable[[Sheets], object]
+    print: Callable[[Document], object]
     cpu_seconds: Callable[[], float] = time.process_time
 
-    def take_turn(self, paper: Sheets) -> Turn:
+    def take_turn(self, document: Document) -> Turn:
         begun, busy = time.perf_counter(), self.cpu_seconds()
-        self.print(paper)
+        self.print(document)
         return Turn(time.perf_counter() - begun, self.cpu_seconds() - busy)
 
 
 Round = Mapping[str, Turn]
 
 
-def sheets_of(companies: int) -> Sequence[Sheets]:
+def documents_of(companies: int) -> Sequence[Document]:
     """Return the reports of the first so many companies that told enough for the hard number."""
     told = [(name, case()) for name, case in paper_set.companies().items()]
     with_number = [(name, one) for name, one in told if one.hard_number and one.hard_number.euros]
-    return [_sheets(name, one.html(Edition.FULL)) for name, one in with_number[:companies]]
+    return [_document(name, one.html(Edition.FULL)) for name, one in with_number[:companies]]
 
 
-def _sheets(company: str, html: str) -> Sheets:
+def _document(company: str, html: str) -> Document:
     plain = _plain(html)
-    return Sheets(company, html, plain, len(lay_out(html).pages), len(lay_out(plain).pages))
+    return Document(company, html, plain, len(lay_out(html).pages), len(lay_out(plain).pages))
 
 
 def _plain(html: str) -> str:
@@ -79,43 +79,43 @@ def _plain(html: str) -> str:
     return f"<!DOCTYPE html>\n<html lang=nl>\n<title>Platte tekst</title>\n<body>\n{Markup().join(paragraphs)}"
 
 
-def print_in_turns(papers: Sequence[Sheets], *, rounds: int, follow: Follow) -> Sequence[Sequence[Round]]:
+def print_in_turns(documents: Sequence[Document], *, rounds: int, follow: Follow) -> Sequence[Sequence[Round]]:
     """Print each report in every way, round after round; return the rounds by report. The first is a warm-up."""
     with chromium() as browser:
         ways = {**_WAYS, BROWSER: _way_of(browser), STARTED_BROWSER: _way_of_starting(browser.browser_type)}
-        played = [[_play(paper, ways) for paper in papers] for _ in follow(range(rounds + 1))]
+        played = [[_play(document, ways) for document in documents] for _ in follow(range(rounds + 1))]
     return list(zip(*played[1:], strict=True))
 
 
-def _play(paper: Sheets, ways: Mapping[str, Way]) -> Round:
-    return {name: way.take_turn(paper) for name, way in ways.items()}
+def _play(document: Document, ways: Mapping[str, Way]) -> Round:
+    return {name: way.take_turn(document) for name, way in ways.items()}
 
 
 _WAYS: Mapping[str, Way] = {
-    REPORT: Way(lambda paper: write_pdf(paper.html)),
-    UNTAGGED_REPORT: Way(lambda paper: lay_out(paper.html).write_pdf()),
-    PLAIN: Way(lambda paper: write_pdf(paper.plain)),
-    UNTAGGED_PLAIN: Way(lambda paper: lay_out(paper.plain).write_pdf()),
+    REPORT: Way(lambda document: write_pdf(document.html)),
+    UNTAGGED_REPORT: Way(lambda document: lay_out(document.html).write_pdf()),
+    PLAIN: Way(lambda document: write_pdf(document.plain)),
+    UNTAGGED_PLAIN: Way(lambda document: lay_out(document.plain).write_pdf()),
 }
 
 
 def _way_of(browser: Browser) -> Way:
     """Print in one page that stays open, with tags, outline and backgrounds, as WeasyPrint does."""
     page = browser.new_page()
-    return Way(lambda paper: _print(page, paper), _cpu_seconds_of_browsers)
+    return Way(lambda document: _print(page, document), _cpu_seconds_of_browsers)
 
 
-def _print(page: Page, paper: Sheets) -> None:
-    page.set_content(paper.html)
+def _print(page: Page, document: Document) -> None:
+    page.set_content(document.html)
     page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
 
 
 def _way_of_starting(kind: BrowserType) -> Way:
     """Print as a site would that keeps no browser running. Its CPU time is not seen."""
 
-    def print_in_new_browser(paper: Sheets) -> None:
+    def print_in_new_browser(document: Document) -> None:
         browser = kind.launch(executable_path=CHROMIUM, args=FLAGS)
-        _print(browser.new_page(), paper)
+        _print(browser.new_page(), document)
         browser.close()
 
     return Way(print_in_new_browser)

@@ -11,11 +11,11 @@ from benchmarks.printing import (
     STARTED_BROWSER,
     UNTAGGED_PLAIN,
     UNTAGGED_REPORT,
+    Document,
     Round,
-    Sheets,
     Turn,
+    documents_of,
     print_in_turns,
-    sheets_of,
 )
 from benchmarks.results import Follow
 from benchmarks.sites import Kind, empty_database, serving
@@ -31,24 +31,24 @@ Played = Sequence[Sequence[Round]]
 
 def report(*, companies: int, rounds: int, reports: int, reading_seconds: float, follow: Follow) -> dict[str, object]:
     """Print in turns beside plain text and Chromium; then click as owners do, and make many, on a running site."""
-    papers = sheets_of(companies)
-    played = print_in_turns(papers, rounds=rounds, follow=follow)
+    documents = documents_of(companies)
+    played = print_in_turns(documents, rounds=rounds, follow=follow)
     with empty_database(Kind.SQLITE) as settings, serving(settings) as (port, web):
         waits = waits_at_the_click(port, rounds=rounds, reading_seconds=reading_seconds, follow=follow)
         memory = growth(port, web, reports=reports, follow=follow)
     return {
         "rounds": f"{rounds} after a warm-up",
-        "aims": _aims(papers, played, waits),
-        "companies": [_paper(paper) for paper in papers],
-        "CPU": _cpu(papers, played),
+        "aims": _aims(documents, played, waits),
+        "companies": [_document(document) for document in documents],
+        "CPU": _cpu(documents, played),
         "clock": [_clock(played, name) for name in (REPORT, BROWSER, STARTED_BROWSER)],
         "wait at the click": _waits(waits, reading_seconds),
         "memory": list(memory),
     }
 
 
-def _aims(papers: Sequence[Sheets], played: Played, waits: Mapping[str, Sequence[float]]) -> Sequence[Found]:
-    cpu = median(_per_page(papers, played, REPORT))
+def _aims(documents: Sequence[Document], played: Played, waits: Mapping[str, Sequence[float]]) -> Sequence[Found]:
+    cpu = median(_per_page(documents, played, REPORT))
     return [
         _aim("CPU seconds per tagged page", cpu, _CPU_SECONDS_PER_PAGE),
         _aim("time of Chromium, kept open", median(_ratios(played, BROWSER, _wall)), _PART_OF_CHROMIUM),
@@ -61,16 +61,16 @@ def _aim(what: str, measured: float, at_most: float) -> Found:
     return {"of": what, "at most": at_most, "measured": round(measured, 3), "met": measured <= at_most}
 
 
-def _paper(paper: Sheets) -> Found:
-    return {"company": paper.company, "pages": paper.pages, "pages of plain text": paper.plain_pages}
+def _document(document: Document) -> Found:
+    return {"company": document.company, "pages": document.pages, "pages of plain text": document.plain_pages}
 
 
-def _cpu(papers: Sequence[Sheets], played: Played) -> Sequence[Found]:
+def _cpu(documents: Sequence[Document], played: Played) -> Sequence[Found]:
     """Tell what each way of writing costs in WeasyPrint, and beside the same words as plain text with tags."""
     return [
         {
             "what": name,
-            "CPU s per page": round(median(_per_page(papers, played, name)), 3),
+            "CPU s per page": round(median(_per_page(documents, played, name)), 3),
             "CPU s": round(median(one[name].cpu for rounds in played for one in rounds), 3),
             "times plain text": round(median(_ratios(played, PLAIN, _busy, of=name)), 2),
         }
@@ -78,11 +78,11 @@ def _cpu(papers: Sequence[Sheets], played: Played) -> Sequence[Found]:
     ]
 
 
-def _per_page(papers: Sequence[Sheets], played: Played, name: str) -> Sequence[float]:
+def _per_page(documents: Sequence[Document], played: Played, name: str) -> Sequence[float]:
     is_plain = name in (PLAIN, UNTAGGED_PLAIN)
     return [
-        one[name].cpu / (paper.plain_pages if is_plain else paper.pages)
-        for paper, rounds in zip(papers, played, strict=True)
+        one[name].cpu / (document.plain_pages if is_plain else document.pages)
+        for document, rounds in zip(documents, played, strict=True)
         for one in rounds
     ]
 

@@ -15,7 +15,7 @@ import page
 from app.rendering.html import Edition
 from app.rendering.pdf_writing import write_pdf
 from benchmarks.results import Follow
-from tests.rendering import paper_set, sheets
+from tests.rendering import inspector, paper_set
 from tests.rendering.laid_out import paper_of
 
 _MOST_BYTES = 400_000
@@ -76,8 +76,8 @@ def _look(name: str, edition: Edition, seeds: int) -> Looked:
         edition=edition,
         pages=len(paper.sheets),
         size=len(pdf),
-        faults=(*sheets.faults(paper, edition), *_faults_of_file(pdf, html)),
-        told_twice=tuple(sheets.told_twice(paper)),
+        faults=(*inspector.faults(paper, edition), *_faults_of_file(pdf, html)),
+        told_twice=tuple(inspector.told_twice(paper)),
     )
 
 

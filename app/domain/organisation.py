@@ -25,6 +25,11 @@ class Contact(Parsed):
     postal_address: Text | None = None
 
     @property
+    def ways(self) -> Sequence[str]:
+        """The quick ways to reach it, as people read them."""
+        return [way for way in (self.phone, self.email, self.website) if way]
+
+    @property
     def addresses(self) -> Sequence[str]:
         """The ways to reach it as addresses that a machine can follow, safe ones only."""
         mail = [f"mailto:{self.email}"] if self.email else []

@@ -100,6 +100,15 @@ class Report:
         return bool(self.scores.shown)
 
     @property
+    def has_one_step(self) -> bool:
+        return len(self.plan) == 1
+
+    @property
+    def basis_of_plan(self) -> tuple[BasisLine, ...]:
+        """What is to be in order first, as far as the plan has it."""
+        return tuple(line for line in self.basis if line.step)
+
+    @property
     def too_little_known(self) -> tuple[ElementResult, ...]:
         """The elements that have no score as long as their open questions are."""
         return tuple(result for result in self.elements if result.score.status == ScoreStatus.TOO_FEW_ANSWERS)

@@ -12,6 +12,9 @@ from app.domain.progress import shown_questions
 from app.domain.question import NoScore, Question
 from app.domain.questionnaire import Questionnaire, ScoreRules
 
+# Scores are told with one decimal.
+_LEAST_TOLD = Fraction(1, 10)
+
 
 class ScoreStatus(StrEnum):
     """Whether a score may be shown, and if not, why."""
@@ -55,6 +58,13 @@ class Scores:
     balance: Fraction | None
     spread: Fraction | None
     ignored: tuple[str, ...]
+
+    @property
+    def weights_matter(self) -> bool:
+        """Whether the index would be another if every element counted the same, by a tenth of a point at least."""
+        if self.index is None or self.index_equal_weights is None:
+            return False
+        return abs(self.index - self.index_equal_weights) >= _LEAST_TOLD
 
     @property
     def shown(self) -> Mapping[str, Fraction]:

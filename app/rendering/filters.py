@@ -85,14 +85,16 @@ def whole(value: Fraction) -> str:
     return _with_comma(value, 0)
 
 
-def amount(value: Fraction, places: int = 2) -> str:
-    """Return an amount with dots between thousands, and decimals unless it is whole.
+def amount(value: Fraction, places: int | None = None) -> str:
+    """Return an amount with dots between thousands, and this many decimals; by default two, unless it is whole.
 
-    >>> amount(Fraction(1250000)), amount(Fraction("37.8")), amount(Fraction(-5000)), amount(Fraction("90449.6"), 0)
-    ('1.250.000', '37,80', '−5.000', '90.450')
+    >>> amount(Fraction(1250000)), amount(Fraction("37.8")), amount(Fraction(-5000))
+    ('1.250.000', '37,80', '−5.000')
+    >>> amount(Fraction(37), 2), amount(Fraction("90449.6"), 0)
+    ('37,00', '90.450')
     """
-    exact = rounded(abs(value), places)
-    shown = 0 if exact.denominator == 1 else places
+    exact = rounded(abs(value), 2 if places is None else places)
+    shown = places if places is not None else 0 if exact.denominator == 1 else 2
     digits = f"{float(exact):,.{shown}f}".translate(_DUTCH_SIGNS)
     return f"−{digits}" if value < 0 and exact else digits
 

@@ -20,6 +20,8 @@ _HALF_YEAR = 6
 # The least part of the height for what lies above, and for what lies below, how it is now.
 _LEAST_SHARE = Fraction(1, 6)
 _SPARK_SHARE = Fraction(1, 10)
+# The part of the height that stays free above a line, so that its end does not look like the edge of the drawing.
+_HEADROOM = Fraction(1, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ class Period:
     results: tuple[Result, ...]
     trends: tuple[Trend, ...]
 
+    @property
+    def is_pair(self) -> bool:
+        return self.last == self.first + 1
+
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
@@ -80,6 +86,10 @@ class JCurveChart:
     half_years: tuple[str, ...]
     periods: tuple[Period, ...]
     steps: tuple[StepLine, ...]
+
+    @property
+    def has_dip(self) -> bool:
+        return any(step.line.below for step in self.steps)
 
 
 def j_curve_chart(curve: PlanCurve | None) -> JCurveChart | None:
@@ -108,8 +118,9 @@ def _line(months: Sequence[Fraction], frame: Frame, *, ends: Sequence[Fraction],
     """Draw the months; lines with the same ends have the same scale."""
     high, low = max(*ends, Fraction(0)), min(*ends, Fraction(0))
     above, under = max(high, -low * least / (1 - least)), max(-low, high * least / (1 - least))
-    unit = (frame.bottom - frame.top) / (above + under)
-    now = frame.top + above * unit
+    top = frame.top + (frame.bottom - frame.top) * _HEADROOM
+    unit = (frame.bottom - top) / (above + under)
+    now = top + above * unit
     middles = [(_across(frame, month + Fraction(1, 2)), now - result * unit) for month, result in enumerate(months)]
     points = [(Fraction(frame.left), now), *middles, (Fraction(frame.right), middles[-1][1])]
     return Line(

@@ -13,12 +13,13 @@ from app.domain.schemes import SchemeToday, scheme_on
 
 @dataclass(frozen=True, slots=True)
 class PlanCard:
-    """A step with its reasons by kind; `later` are the actions that it makes possible.
+    """A step with its reasons by kind; `start` is in months from now, `later` are the actions that it makes possible.
 
     `contact` is how to reach the door, if whoever runs the site filled that in; `schemes` are worth asking about today.
     """
 
     number: int
+    start: int
     step: PlanStep
     later: tuple[Explanation, ...]
     answers: tuple[Explanation, ...]
@@ -26,6 +27,10 @@ class PlanCard:
     goals: tuple[Explanation, ...]
     contact: Contact | None
     schemes: tuple[SchemeToday, ...]
+
+    @property
+    def has_one_answer(self) -> bool:
+        return len(self.answers) == 1
 
     @property
     def other_reasons(self) -> tuple[Explanation, ...]:
@@ -38,6 +43,7 @@ def plan_cards(report: Report, organisation: Organisation, *, today: date) -> It
         looked_up = (scheme_on(scheme, organisation.schemes, today) for scheme in step.schemes)
         yield PlanCard(
             number=number,
+            start=report.j_curve.steps[number - 1].start if report.j_curve else 0,
             step=step,
             later=_because(step, "instead_of"),
             answers=_because(step, "answer") or _because(step, "contribution"),

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from app.domain.explanation import AnsweredQuestion
-from app.domain.organisation import Organisation
+from app.domain.organisation import Contact, Organisation
 from app.domain.profile import labelled
 from app.domain.questionnaire import Level
 from app.domain.report import ElementResult, Report, ThemeResult
@@ -63,6 +63,7 @@ class ReportPage:
     levels: tuple[LevelRow, ...]
     balanced_element: str
     plan: tuple[PlanCard, ...]
+    desk: Contact
     j_curve: JCurveChart | None
     hard_number: HardNumberCard | None
     open_questions: tuple[str, ...]
@@ -114,6 +115,7 @@ def report_page(
         levels=tuple(_level_rows(questionnaire.levels)),
         balanced_element=questionnaire.element_by_id[questionnaire.balance.element].name,
         plan=tuple(plan_cards(report, organisation, today=today)),
+        desk=organisation.desk,
         j_curve=j_curve_chart(report.j_curve),
         hard_number=hard_number,
         open_questions=_open_questions(report),

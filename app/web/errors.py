@@ -58,11 +58,13 @@ _PAGES: dict[type[Exception], tuple[int, str]] = {
     Exception: (500, "errors/server_error.html"),
 }
 _HTTP_PAGES = {403: "errors/forbidden.html", 404: "errors/not_found.html"}
+# The route to the same report in the browser, for one that cannot be made as a PDF.
+_TO_PRINT = {"download_report": "show_printable", "download_short_report": "show_short_printable"}
 
 
-def show_error(request: Request, error: Exception) -> Response:
+def show_error(request: Request, error: Exception, **shown: object) -> Response:
     status, template = next(_PAGES[kind] for kind in type(error).__mro__ if kind in _PAGES)
-    sent = {"kept": getattr(request.state, "form", {}), "is_post": request.method == "POST"}
+    sent = {"kept": getattr(request.state, "form", {}), "is_post": request.method == "POST", **shown}
     response = page(request, template, sent, status)
     if status == 500:
         # This page is made outside all middleware.
@@ -72,6 +74,11 @@ def show_error(request: Request, error: Exception) -> Response:
         response.headers["Retry-After"] = _RETRY_SECONDS
         log.warning("could not serve", exc_info=error)
     return response
+
+
+def show_busy(request: Request, error: Exception) -> Response:
+    asked = request.scope["route"].name
+    return show_error(request, error, asked=asked, to_print=_TO_PRINT[asked])
 
 
 def show_no_scan(request: Request, error: Exception) -> Response:
@@ -115,6 +122,8 @@ def add_error_pages(app: FastAPI) -> None:
     for kind, (status, _) in _PAGES.items():
         app.add_exception_handler(kind, pass_on if status == 500 else show_error)
     app.add_exception_handler(Exception, show_error)
+    app.add_exception_handler(RenderingBusyError, show_busy)
+    app.add_exception_handler(RenderingFailedError, show_busy)
     app.add_exception_handler(ScanNotFoundError, show_no_scan)
     app.add_exception_handler(TooManyAttemptsError, show_too_many)  # type: ignore[arg-type]  # Starlette types it wider
     app.add_exception_handler(ScanNotFinishedError, show_open_questions)

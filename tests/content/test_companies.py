@@ -4,28 +4,11 @@ Each file of companies/ tells who they are and what the adviser would say, and w
 knowledge of the rules; where a rule and an adviser differ, it is the rule that has to show why.
 """
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from app.content import read_questionnaire, read_yaml
-from app.domain.answers import parse_scan
-from app.domain.report import Report, compose_report
-from app.municipalities import municipalities
-
-FOLDER = Path(__file__).parent / "companies"
-COMPANIES: dict[str, Any] = {path.stem: read_yaml(path, path.name) for path in sorted(FOLDER.glob("*.yaml"))}
-SHIPPED = read_questionnaire()
+from tests.content.companies import COMPANIES, SHIPPED, report_for
 
 each_company = pytest.mark.parametrize("name", COMPANIES)
-
-
-def report_for(name: str) -> Report:
-    company = COMPANIES[name]
-    filled_in = {"profile": company["profile"], "answers": company["answers"]}
-    scan = parse_scan(SHIPPED, filled_in, municipalities=municipalities(), file=f"{name}.yaml")
-    return compose_report(SHIPPED, scan.profile, scan.answers)
 
 
 def steps(name: str) -> list[str]:
@@ -66,3 +49,21 @@ def test_what_an_adviser_would_not_leave_out_is_in_the_plan(name: str) -> None:
 @each_company
 def test_what_an_adviser_would_never_say_is_not_in_the_plan(name: str) -> None:
     assert not set(COMPANIES[name]["expect"]["never"]) & set(steps(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "action_id", "practice"),
+    [
+        ("installateur_herstelwerk", "fout_een_keer", "toyota"),
+        ("machinebouw_familie_robots", "vaardigheden_kaart", "ga_voor_slim"),
+        ("thuiszorgteam_papierwerk", "formulieren_schrappen", "st_antonius"),
+        ("bakkerij_restbrood", "een_systeem_minder", None),
+        ("basisschool_invallers", "vaardigheden_kaart", None),
+    ],
+)
+def test_a_step_is_told_with_a_practice_that_shows_it_or_with_none(
+    name: str, action_id: str, practice: str | None
+) -> None:
+    (step,) = [step for step in report_for(name).plan if step.action.id == action_id]
+
+    assert (step.example and step.example.id) == practice

@@ -86,7 +86,8 @@ def test_the_shipped_folder_has_one_file_per_question_and_action() -> None:
 
 def test_the_style_is_read_from_two_files(tmp_path: Path) -> None:
     (tmp_path / "rules.yaml").write_text(
-        "{longest_sentence: 20, longest_in_action: {title: 80}, questions_per_element: {core: 4, full: 6}, no_source: [todo], source: SER}"
+        "{longest_sentence: 20, longest_in_action: {title: 80}, questions_per_element: {core: 4, full: 6},"
+        " no_source: [todo], source: SER}"
     )
     (tmp_path / "jargon.yaml").write_text("words: [{word: kpi*, instead: cijfer}]")
 

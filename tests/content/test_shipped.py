@@ -135,6 +135,18 @@ def test_every_sector_has_actions_of_its_own(sector: str) -> None:
     assert own
 
 
+def test_a_headline_on_the_balance_claims_no_more_than_an_average() -> None:
+    texts = [
+        headline.text
+        for headline in SHIPPED.headlines
+        for condition in flattened(headline.when)
+        if "balance" in (condition.score or {})
+    ]
+
+    assert len(texts) == 2
+    assert all("gemiddeld" in text for text in texts)
+
+
 @pytest.mark.parametrize("goal", [goal.id for goal in SHIPPED.profile.goals])
 def test_every_goal_has_actions_of_its_own(goal: str) -> None:
     assert [action for action in SHIPPED.actions if goal in action.goals]

@@ -37,6 +37,12 @@ def test_the_best_way_comes_first_and_only_safe_pages_count() -> None:
     assert contact.addresses == ["mailto:lek@huis.example", "tel:0381234567"]
 
 
+def test_only_ways_that_there_are_are_told() -> None:
+    contact = Contact(name="Meldpunt", website="https://huis.example", phone="038-123 45 67")
+
+    assert contact.ways == ["038-123 45 67", "https://huis.example"]
+
+
 @pytest.mark.parametrize(("ways", "expected"), [({}, False), ({"postal_address": "Plein 1, 8000 AA Zwolle"}, True)])
 def test_any_way_makes_a_contact_reachable(ways: dict[str, str], expected: bool) -> None:
     assert Contact.model_validate({"name": "Meldpunt"} | ways).is_reachable is expected

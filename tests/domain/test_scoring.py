@@ -1,6 +1,9 @@
 """Scores: what counts, what does not, and when a score may be shown."""
 
+from dataclasses import replace
 from fractions import Fraction
+
+import pytest
 
 from app.domain.parsing import parse_questionnaire
 from app.domain.question import Option
@@ -107,6 +110,24 @@ def test_the_index_weighs_elements_as_the_content_says() -> None:
     assert result.index == 25
     assert result.index_equal_weights == 50
     assert result.balance == 100
+
+
+def test_the_weights_matter_if_they_change_the_index() -> None:
+    apart = {"t1": "e", "t2": "e", "t3": "e", "s1": "a", "s2": "a", "s3": "a"}
+
+    assert score(both_elements(), profile(), apart).weights_matter
+    assert not score(both_elements(), profile(), dict.fromkeys(apart, "e")).weights_matter
+
+
+@pytest.mark.parametrize(("index", "matter"), [("50.05", False), ("50.1", True), ("49.9", True)])
+def test_weights_matter_from_a_tenth_of_a_point(index: str, matter: bool) -> None:
+    result = score(both_elements(), profile(), dict.fromkeys(("t1", "t2", "t3", "s1", "s2", "s3"), "c"))
+
+    assert replace(result, index=Fraction(index)).weights_matter is matter
+
+
+def test_weights_do_not_matter_without_an_index() -> None:
+    assert not score(both_elements(), profile(), {"t1": "e", "t2": "e", "t3": "e"}).weights_matter
 
 
 def test_the_part_of_an_element_in_the_index_is_told_in_percent() -> None:

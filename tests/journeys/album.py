@@ -151,6 +151,7 @@ PAGES: dict[str, Make] = {
     "result_with_a_number": lambda site: finisher(site).post(FIGURES, TOLD_FIGURES),
     "report": lambda site: finisher(site).get("/scan/rapport"),
     "report_with_a_number": _report_with_a_number,
+    "report_in_short": lambda site: finisher(site).get("/scan/rapport-kort"),
     "saved": lambda site: beginner(site).get("/scan/bewaren"),
     "saved_with_an_error": lambda site: beginner(site).post("/scan/bewaren", {"email": "geen adres"}),
     "mailed": lambda site: finisher(site).get("/scan/bewaren/gemaild"),

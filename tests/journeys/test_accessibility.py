@@ -53,6 +53,18 @@ def test_a_page_has_no_violations_and_fits(album: Album, sheet: Sheet, name: str
         assert not sheet.evaluate(_IS_TOO_WIDE), width
 
 
+def test_a_phone_tells_what_each_cell_of_the_short_plan_is(album: Album, sheet: Sheet) -> None:
+    sheet.set_viewport_size({"width": 390, "height": 900})
+    album.show("report_in_short", sheet)
+
+    headings = sheet.locator(".plan-in-short thead th").all_text_contents()[1:]
+    steps = [step.aria_snapshot() for step in sheet.locator(".plan-in-short tbody tr").all()]
+
+    assert headings
+    assert steps
+    assert [heading for heading in headings for step in steps if f'cell "{heading} ' not in step] == []
+
+
 @every_page
 def test_focus_is_visible_and_goes_down_the_page(album: Album, sheet: Sheet, name: str) -> None:
     sheet.set_viewport_size({"width": 390, "height": 900})

@@ -1,6 +1,6 @@
-"""A renderer that the tests of the PDF share: starting a process costs a second."""
+"""Renderers: one that the tests of the PDF share, as starting a process costs a second, and ones of a test's own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -13,3 +13,17 @@ def renderer() -> Iterator[PdfRenderer]:
     renderer.start()
     yield renderer
     renderer.stop()
+
+
+@pytest.fixture
+def make() -> Iterator[Callable[..., PdfRenderer]]:
+    """Make renderers that are stopped after the test."""
+    made: list[PdfRenderer] = []
+
+    def renderer(**arguments: float) -> PdfRenderer:
+        made.append(PdfRenderer(**arguments))  # type: ignore[arg-type]  # what a test gives is of the right type
+        return made[-1]
+
+    yield renderer
+    for one in made:
+        one.stop()

@@ -16,7 +16,7 @@ from app.domain.report import Report, compose_report
 from app.domain.schemes import SchemeCheck
 from app.rendering.hard_number import HardNumberCard
 from app.rendering.html import Edition
-from tests.content.test_companies import COMPANIES, report_for
+from tests.content.companies import COMPANIES, report_for
 from tests.rendering import samples
 
 LONG_NAME = ("Zeerlangebedrijfsnaamzonderspatie" * 3)[:80]

@@ -8,11 +8,12 @@ import page
 import pytest
 
 from app.rendering.hard_number import HardNumberCard
-from app.rendering.html import make_environment
+from app.rendering.html import Edition, make_environment
 from app.rendering.pdf import PdfRenderer
 from tests.rendering import samples
 
-OLDER = "Dat cijfer is van een ander jaar."
+OLDER = "Leg cijfers van verschillende jaren niet zomaar naast elkaar."
+PARTS: dict[str, Any] = {"result": 90, "interest": 10, "staff_costs": 350, "depreciation": 50}
 Place = Callable[[HardNumberCard | None], str]
 
 
@@ -24,6 +25,10 @@ def on_page(card: HardNumberCard | None) -> str:
 
 def on_paper(card: HardNumberCard | None) -> str:
     return words(samples.document(samples.mixed(), hard_number=card))
+
+
+def on_short_paper(card: HardNumberCard) -> str:
+    return words(samples.document(samples.mixed(), hard_number=card, edition=Edition.SHORT))
 
 
 def words(html: str) -> str:
@@ -39,40 +44,75 @@ each_place = pytest.mark.parametrize("place", [on_page, on_paper])
 def test_it_tells_the_number_and_the_reference_in_one_unit(place: Place) -> None:
     text = place(samples.number_card(hours_worked=18_000))
 
-    assert "U komt op 41,67 euro per gewerkt uur in 2025." in text
-    assert "branche “Bouwnijverheid”: 37 euro per gewerkt uur in 2018." in text
-    assert "per arbeidsjaar" not in text
+    assert "Wie Jaar Euro per gewerkt uur U 2025 41,67" in text
+    assert "Bouwnijverheid (heel Nederland, groot en klein samen) 2018 37" in text
+    assert "Euro per arbeidsjaar" not in text
+
+
+@each_place
+def test_without_a_year_it_says_so(place: Place) -> None:
+    assert "U onbekend 41,67" in place(samples.number_card(hours_worked=18_000, year=None))
 
 
 @each_place
 def test_it_tells_source_prices_and_licence(place: Place) -> None:
     text = place(samples.number_card(hours_worked=18_000))
 
-    assert "Bron: CBS, StatLine 84088NED" in text
+    assert "Bouwnijverheid: CBS, StatLine 84088NED" in text
     assert "Lopende prijzen. SBI 2008, F. Licentie: CC BY 4.0." in text
+
+
+@each_place
+def test_a_source_of_several_figures_is_named_once(place: Place) -> None:
+    assert place(samples.number_card(hours_worked=18_000)).count("SER Overijssel, naar CBS; per gewerkt uur") == 1
 
 
 @each_place
 def test_it_warns_when_the_years_differ_or_may(place: Place) -> None:
     assert OLDER in place(samples.number_card(hours_worked=18_000))
     assert OLDER in place(samples.number_card(hours_worked=18_000, year=None))
-    assert OLDER not in place(samples.number_card(hours_worked=18_000, year=2018))
+    assert OLDER in place(samples.number_card("overig", hours_worked=18_000))
+    assert OLDER not in place(samples.number_card("overig", hours_worked=18_000, year=2022))
+    assert OLDER not in place(samples.number_card("zorg", hours_worked=18_000))
+
+
+@pytest.mark.parametrize("labour", ["uren", "arbeidsjaren", "mensen"])
+def test_without_enough_it_names_every_way_to_tell_the_labour(labour: str) -> None:
+    assert f"in {labour}" in on_page(samples.number_card())
+
+
+def test_without_enough_it_names_both_ways_to_tell_the_amounts() -> None:
+    text = on_page(samples.number_card())
+
+    assert "uw omzet en uw inkopen" in text
+    assert "uw winst of verlies, rente, kosten van personeel en afschrijvingen samen" in text
 
 
 @each_place
 def test_it_tells_which_amounts_it_is_made_of(place: Place) -> None:
-    parts: dict[str, Any] = {"result": 90, "interest": 10, "staff_costs": 350, "depreciation": 50}
+    assert "uw omzet zonder wat u van anderen kocht" in place(samples.number_card(hours_worked=5, **PARTS))
+    assert "Uw cijfer is uw winst, rente" in place(samples.number_card(turnover=None, hours_worked=5, **PARTS))
 
-    assert "Dat is uw omzet zonder wat u van anderen kocht" in place(samples.number_card(hours_worked=5, **parts))
-    assert "Dat zijn uw winst, rente" in place(samples.number_card(turnover=None, hours_worked=5, **parts))
+
+@each_place
+def test_it_tells_what_the_second_way_gives(place: Place) -> None:
+    text = place(samples.number_card(hours_worked=5, **PARTS))
+
+    assert "Op die tweede manier komt u op 100,00 euro per gewerkt uur." in text
+
+
+@each_place
+@pytest.mark.parametrize("told", [{}, {"turnover": None} | PARTS], ids=["by subtraction", "by addition"])
+def test_one_way_has_no_second(place: Place, told: dict[str, Any]) -> None:
+    assert "tweede manier" not in place(samples.number_card(hours_worked=5, **told))
 
 
 @each_place
 def test_it_is_whole_euros_for_a_labour_year(place: Place) -> None:
     text = place(samples.number_card(labour_years=9))
 
-    assert "U komt op 83.333 euro per arbeidsjaar in 2025." in text
-    assert "85.000 euro per arbeidsjaar in 2021" in text
+    assert "Wie Jaar Euro per arbeidsjaar U 2025 83.333" in text
+    assert "(heel Nederland, groot en klein samen) 2021 85.000" in text
 
 
 @each_place
@@ -81,16 +121,34 @@ def test_it_says_why_nothing_stands_beside_it(place: Place, sector: str) -> None
     text = place(samples.number_card(sector, hours_worked=18_000))
 
     assert "geven wij geen cijfer om naast te leggen." in text
-    assert "Alle sectoren samen" not in text
-    assert "Alle bedrijven in Nederland samen" not in text
+    assert "groot en klein samen" not in text
+    assert "sectoren samen" not in text
 
 
 @each_place
 def test_the_whole_economy_is_named_as_information(place: Place) -> None:
     text = place(samples.number_card("overig", hours_worked=18_000))
 
-    assert "Alle sectoren samen in Overijssel: 51,76 euro per gewerkt uur." in text
+    assert "Overijssel (alle sectoren samen) 2022 51,76 Nederland (alle sectoren samen) 2022 60,16" in text
+    assert "staan erbij ter informatie, niet als maat." in text
     assert "SER Overijssel, naar CBS; per gewerkt uur, 2022, eigen herleiding." in text
+
+
+def test_the_short_paper_tells_the_number_and_its_reference() -> None:
+    text = on_short_paper(samples.number_card(hours_worked=18_000))
+
+    assert "U komt op 41,67 euro per gewerkt uur in 2025." in text
+    assert "De branche “Bouwnijverheid” (heel Nederland, groot en klein samen) kwam in 2018 op 37,00 euro" in text
+    assert OLDER in text
+
+
+@pytest.mark.parametrize("sector", ["zorg", "overig"])
+def test_the_short_paper_promises_nothing_to_compare_with_where_there_is_nothing(sector: str) -> None:
+    text = on_short_paper(samples.number_card(sector, hours_worked=18_000))
+
+    assert "In het hele rapport leest u hoe dat is berekend." in text
+    assert "De branche" not in text
+    assert "vergelijken" not in text
 
 
 @pytest.mark.parametrize("card", [None, samples.number_card()])

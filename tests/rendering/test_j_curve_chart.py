@@ -10,7 +10,7 @@ from app.domain.action import Action
 from app.domain.j_curve import PlanCurve, plan_curve
 from app.domain.questionnaire import JCurveRules
 from app.rendering.html import make_environment
-from app.rendering.j_curve_chart import JCurveChart, Line, Result, Trend, j_curve_chart
+from app.rendering.j_curve_chart import JCurveChart, Line, Period, Result, Trend, j_curve_chart
 from tests.builders import action
 
 RULES = JCurveRules.model_validate(
@@ -82,6 +82,11 @@ def test_a_line_stays_within_its_frame() -> None:
     for drawn in (chart(NO_DIP), chart(LIGHT), chart(MARKED, kind="keep"), chart(MARKED, MARKED, LIGHT)):
         for line in (drawn.line, *(step.line for step in drawn.steps)):
             assert line.frame.top <= min(heights(line)) <= max(heights(line)) <= line.frame.bottom
+
+
+def test_a_line_stays_free_of_the_top_of_its_frame() -> None:
+    for line in (chart(NO_DIP).line, chart(MARKED, MARKED, LIGHT).line):
+        assert min(heights(line)) > line.frame.top + 10
 
 
 def test_there_is_always_room_for_more_and_for_less() -> None:
@@ -167,6 +172,13 @@ def test_a_line_takes_its_looks_from_nowhere_else() -> None:
 
 def test_the_line_stays_small() -> None:
     assert len(printed("j_curve", chart(MARKED, MARKED, LIGHT))) < 3_000
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"), [(3, 3, "Kwartaal 3"), (7, 8, "Kwartaal 7 en 8"), (5, 8, "Kwartaal 5 tot en met 8")]
+)
+def test_quarters_are_put_in_words(first: int, last: int, said: str) -> None:
+    assert printed("quarter_words", Period(first, last, ("more",), ("stays",))) == said
 
 
 @pytest.mark.parametrize(

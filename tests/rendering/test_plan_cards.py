@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.content import read_organisation
-from app.domain.organisation import Organisation
+from app.domain.organisation import Contact, Organisation
 from app.domain.parsing import parse_questionnaire
 from app.domain.report import Report, compose_report
 from app.domain.schemes import SchemeChecks
@@ -44,7 +44,7 @@ def printed(check: dict[str, str] | None = None, *, today: date = TODAY, **conta
 @pytest.mark.parametrize(
     ("check", "said"),
     [
-        (None, "Vraag ook naar SLIM. Leren. Vraag of u er nu nog geld voor kunt krijgen."),
+        (None, "Vraag ook naar: SLIM. Leren. Vraag of u er nu nog geld voor kunt krijgen."),
         (NO_WINDOW, "Vraag of u er nu nog geld voor kunt krijgen. Nagekeken op 1 november 2026."),
         (OPEN, "Aanvragen kan nu, tot en met 1 december 2026. Nagekeken op 1 november 2026."),
         (LATER, "Aanvragen kan vanaf 1 maart 2027 tot en met 31 maart 2027. Nagekeken op 1 november 2026."),
@@ -75,3 +75,11 @@ def test_without_a_contact_there_is_none() -> None:
 
 def test_a_practice_is_told_with_its_source() -> None:
     assert "Zo deden anderen het Scania Zij leren. Past bij stap 1. Bron: SER, 2." in printed()
+
+
+def test_it_says_where_to_talk_on() -> None:
+    filled_in = organisation().model_copy(update={"desk": Contact(name="het Loket", phone="0570 12 34 56")})
+    text = words(report_html(report(), filled_in, made_on=TODAY, today=TODAY))
+
+    assert "U kunt ook terecht bij het Loket: 0570 12 34 56." in text
+    assert "U kunt ook terecht bij Ondernemershuis." in printed()

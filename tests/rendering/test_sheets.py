@@ -3,7 +3,7 @@
 import pytest
 
 from app.rendering.html import Edition
-from tests.rendering import paper_set, sheets
+from tests.rendering import inspector, paper_set
 from tests.rendering.laid_out import paper_of
 from tests.rendering.paper_set import Case
 
@@ -13,10 +13,10 @@ EXTREMES = paper_set.extremes()
 
 @pytest.mark.parametrize("case", ORDINARY.values(), ids=list(ORDINARY))
 def test_a_report_has_no_faults(case: Case) -> None:
-    assert sheets.faults(paper_of(case().html(Edition.FULL)), Edition.FULL) == []
+    assert inspector.faults(paper_of(case().html(Edition.FULL)), Edition.FULL) == []
 
 
 @pytest.mark.parametrize("edition", Edition)
 @pytest.mark.parametrize("case", EXTREMES.values(), ids=list(EXTREMES))
 def test_an_extreme_report_has_no_faults(case: Case, edition: Edition) -> None:
-    assert sheets.faults(paper_of(case().html(edition)), edition) == []
+    assert inspector.faults(paper_of(case().html(edition)), edition) == []

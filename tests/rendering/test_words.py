@@ -1,14 +1,18 @@
 """The small words that the result page and the paper share."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from markupsafe import Markup
 
+from app.content import read_organisation
 from app.domain.action import Action, JCurve
+from app.domain.question import NoScore
 from app.domain.report import Report
 from app.rendering.html import REPORT_TEMPLATES, WEB_TEMPLATES, make_environment
+from app.rendering.plan_cards import plan_cards
 from tests.builders import action
 from tests.rendering import samples
 from tests.rendering.test_html import words
@@ -17,6 +21,15 @@ from tests.rendering.test_html import words
 def said(name: str, *arguments: object) -> str:
     template = make_environment().get_template(f"report_templates/components/{name}.html")
     return " ".join(Markup(getattr(template.module, name)(*arguments)).striptags().split())
+
+
+@pytest.mark.parametrize("code", list(NoScore))
+def test_every_answer_without_score_has_words(code: NoScore) -> None:
+    assert said("answer_text", code) not in {code.value, ""}
+
+
+def test_an_answer_with_a_score_shows_its_level() -> None:
+    assert said("answer_text", "Wij plannen per dag") == "Wij plannen per dag"
 
 
 @pytest.mark.parametrize(
@@ -69,6 +82,14 @@ def test_the_first_step_is_taken_together_only_with_staff(report: Report, label:
 
     assert text.count(label) == len(report.plan)
     assert other not in text
+
+
+@pytest.mark.parametrize(("number", "words_before"), [(1, "Uw antwoord: "), (2, "Uw antwoorden: ")])
+def test_the_reasons_know_one_answer_from_more(number: int, words_before: str) -> None:
+    cards = plan_cards(samples.mixed(), read_organisation(), today=samples.TODAY)
+    card = next(card for card in cards if len(card.answers) >= number)
+
+    assert words_before in said("reasons", replace(card, answers=card.answers[:number]))
 
 
 @pytest.mark.parametrize("path", [*WEB_TEMPLATES.rglob("*.html"), *REPORT_TEMPLATES.rglob("*.html")], ids=str)

@@ -21,6 +21,16 @@ def test_it_links_every_question_to_where_it_can_be_changed(visitor: Visitor) ->
     assert len([target for target in targets if target.startswith("/scan/vraag/") and "controle" in target]) == 19
 
 
+def test_it_says_of_an_open_question_whether_it_must_be_answered(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.post("/scan/overzicht", {"theme": "processen"})
+
+    text = visitor.get("/scan/controle").text
+
+    assert "Nog niet beantwoord. Dat hoeft ook niet." in text
+    assert text.count("Nog niet beantwoord") > text.count("Nog niet beantwoord. Dat hoeft ook niet.")
+
+
 def test_it_names_the_questions_that_are_still_open(visitor: Visitor) -> None:
     visitor.start()
     visitor.post("/scan/vraag/planning", {"answer": "b"})

@@ -15,7 +15,6 @@ from app.domain.candidates import ReasonKind
 from app.domain.explanation import RuleKind
 from app.domain.profile import Choice, ProfileField
 from app.domain.progress import Position
-from app.domain.question import NoScore
 from app.domain.questionnaire import Element as SchijfElement
 from app.domain.questionnaire import Level, Theme
 from app.domain.report import ElementResult
@@ -256,16 +255,6 @@ def test_a_summary_link_names_what_it_changes(macros: Macros) -> None:
 
 def test_a_summary_row_without_address_has_no_link(macros: Macros) -> None:
     assert macros.part("summary_row", "Sector", "ICT").find(".//a") is None
-
-
-@pytest.mark.parametrize("code", list(NoScore))
-def test_every_answer_without_score_has_words(macros: Macros, code: NoScore) -> None:
-    assert macros.text("answer_text", code) not in {code.value, ""}
-
-
-def test_an_answer_shows_its_level_or_that_it_is_open(macros: Macros) -> None:
-    assert macros.text("answer_text", "Wij plannen per dag") == "Wij plannen per dag"
-    assert macros.text("answer_text", None) == "Nog niet beantwoord"
 
 
 def test_a_score_row_shows_score_level_and_bar(macros: Macros) -> None:

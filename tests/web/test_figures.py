@@ -46,24 +46,24 @@ def test_the_result_tells_the_number_and_what_stands_beside_it(owner: Visitor) -
     page = save(owner)
 
     assert (page.path, page.response.url.fragment) == (RESULT, "cijfer")
-    assert "U komt op 41,67 euro per gewerkt uur in 2025." in page.text
-    assert "branche “Industrie”: 66,70 euro per gewerkt uur in 2018." in page.text
-    assert "Dat cijfer is van een ander jaar." in page.text
-    assert "Bron: CBS, StatLine 84088NED" in page.text
-    assert "Overijssel: 51,76 euro per gewerkt uur." in page.text
+    assert "Euro per gewerkt uur U 2025 41,67" in page.text
+    assert "Industrie (heel Nederland, groot en klein samen) 2018 66,70" in page.text
+    assert "Leg cijfers van verschillende jaren niet zomaar naast elkaar." in page.text
+    assert "Industrie: CBS, StatLine 84088NED" in page.text
+    assert "Overijssel (alle sectoren samen) 2022 51,76" in page.text
 
 
 def test_figures_of_a_labour_year_stand_beside_those_of_a_labour_year(owner: Visitor) -> None:
     page = save(owner, hours_worked="", labour_years="7,5")
 
-    assert "U komt op 100.000 euro per arbeidsjaar" in page.text
-    assert "130.900 euro per arbeidsjaar in 2021" in page.text
+    assert "Euro per arbeidsjaar U 2025 100.000" in page.text
+    assert "(heel Nederland, groot en klein samen) 2021 130.900" in page.text
 
 
 def test_persons_stand_beside_nothing(owner: Visitor) -> None:
     page = save(owner, hours_worked="", persons="10")
 
-    assert "75.000 euro per werkzame persoon" in page.text
+    assert "Euro per werkzame persoon U 2025 75.000" in page.text
     assert "Er is geen landelijk cijfer per persoon." in page.text
 
 
@@ -73,9 +73,9 @@ def test_care_and_education_stand_beside_nothing(visitor: Visitor, sector: str) 
 
     page = save(visitor)
 
-    assert "41,67 euro per gewerkt uur" in page.text
+    assert "Euro per gewerkt uur U 2025 41,67" in page.text
     assert "geven wij geen cijfer om naast te leggen" in page.text
-    assert "Alle sectoren samen" not in page.text
+    assert "sectoren samen" not in page.text
 
 
 def test_half_of_it_is_kept_without_a_number(owner: Visitor) -> None:
@@ -149,7 +149,7 @@ def test_it_accepts_what_it_asked_about(owner: Visitor) -> None:
     page = owner.post(PAGE, asked.filled_in())
 
     assert page.path == RESULT
-    assert "4.166,66 euro per gewerkt uur" in page.text
+    assert "Euro per gewerkt uur U 2025 4.166,66" in page.text
 
 
 def test_it_does_not_ask_again_later(owner: Visitor) -> None:
@@ -227,8 +227,8 @@ def test_the_paper_tells_the_same(owner: Visitor) -> None:
     save(owner)
 
     paper = owner.get("/scan/rapport").text
-    assert "U komt op 41,67 euro per gewerkt uur in 2025." in paper
-    assert "branche “Industrie”: 66,70 euro per gewerkt uur in 2018." in paper
+    assert "Euro per gewerkt uur U 2025 41,67" in paper
+    assert "Industrie (heel Nederland, groot en klein samen) 2018 66,70" in paper
     assert "1.250.000" not in paper
 
 

@@ -50,6 +50,12 @@ def test_every_page_leads_to_it(visitor: Visitor, path: str) -> None:
     assert path in visitor.get("/bestaat-niet").links().values()
 
 
+def test_privacy_tells_which_report_is_made_unasked(visitor: Visitor) -> None:
+    text = visitor.get("/privacy").text
+
+    assert "Wij maken het als u uw resultaat bekijkt. De korte versie maken wij pas als u die opent." in text
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_search_engines_may_show_it(visitor: Visitor, path: str) -> None:
     names = [meta.get("name") for meta in visitor.get(path).all("meta")]

@@ -15,6 +15,12 @@ def test_it_shows_all_five_elements_and_a_plan(visitor: Visitor, shipped: Questi
     assert page.root.findall(".//{http://www.w3.org/2000/svg}svg")
 
 
+def test_it_says_that_not_every_element_weighs_the_same(visitor: Visitor) -> None:
+    page = visitor.finish(number=0)
+
+    assert "Het gemiddelde van de vijf elementen. Technologie telt daarin zwaarder." in page.text
+
+
 def test_it_shows_the_line_of_the_plan_as_an_estimate(visitor: Visitor) -> None:
     page = visitor.finish(number=0)
 
@@ -35,7 +41,7 @@ def test_it_explains_every_advice_with_the_answers_behind_it(visitor: Visitor) -
 @pytest.mark.parametrize(
     "said",
     [
-        "Begin met stap 1. De andere staan op volgorde",
+        "Begin met stap 1. De volgorde past bij uw antwoorden",
         "Uw antwoorden",
         "Waarom dit werkt",
         "Vragen die nog open zijn",

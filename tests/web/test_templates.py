@@ -35,6 +35,14 @@ def test_a_template_escapes_everything_and_has_no_style_or_script_of_its_own(pat
     assert not re.search(r"<script(?! src=)|\son\w+=|style=\"", source)
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_picks_nothing_from_a_list_of_its_own_and_takes_no_address_apart(path: Path) -> None:
+    parsed = make_environment().parse(path.read_text())
+
+    assert [found.name for found in parsed.find_all(nodes.Filter) if isinstance(found.node, nodes.List)] == []
+    assert "url" not in [found.attr for found in parsed.find_all(nodes.Getattr)]
+
+
 @pytest.mark.parametrize("path", [p for p in TEMPLATES if p.parent.name == "components"], ids=lambda path: path.stem)
 def test_a_component_is_one_macro_of_its_name(path: Path) -> None:
     macros = [macro.name for macro in make_environment().parse(path.read_text()).find_all(nodes.Macro)]

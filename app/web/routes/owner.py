@@ -113,7 +113,6 @@ def _printable(request: Request, site: Site, scan: Scan, *, edition: Edition, no
     return Response(document, media_type="text/html", headers={"Cache-Control": "no-store"})
 
 
-# The page about a PDF that cannot be made leads to its address without the ending: the same, to print.
 @router.get("/scan/rapport.pdf")
 def download_report(site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
     return _download(site, scan, edition=Edition.FULL, now=now)

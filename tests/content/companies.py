@@ -1,0 +1,20 @@
+"""The companies that an adviser met, each as its file of companies/ tells, and the report that each gets."""
+
+from pathlib import Path
+from typing import Any
+
+from app.content import read_questionnaire, read_yaml
+from app.domain.answers import parse_scan
+from app.domain.report import Report, compose_report
+from app.municipalities import municipalities
+
+FOLDER = Path(__file__).parent / "companies"
+COMPANIES: dict[str, Any] = {path.stem: read_yaml(path, path.name) for path in sorted(FOLDER.glob("*.yaml"))}
+SHIPPED = read_questionnaire()
+
+
+def report_for(name: str) -> Report:
+    company = COMPANIES[name]
+    filled_in = {"profile": company["profile"], "answers": company["answers"]}
+    scan = parse_scan(SHIPPED, filled_in, municipalities=municipalities(), file=f"{name}.yaml")
+    return compose_report(SHIPPED, scan.profile, scan.answers)
