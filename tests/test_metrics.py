@@ -1,7 +1,6 @@
 """The figures for a monitor, read as a monitor reads them."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -91,13 +90,19 @@ def test_a_pdf_that_fails_is_counted(make_app: Callable[..., FastAPI]) -> None:
     assert figures(visitor)["scan_pdfs_failed_total"] == 1
 
 
-def test_clicks_at_the_same_moment_are_one_pdf(visitor: Visitor) -> None:
-    visitor.finish()
+def test_a_pdf_that_fails_is_no_wait(make_app: Callable[..., FastAPI]) -> None:
+    visitor = Visitor(TestClient(make_app(pdf_seconds="0.001"), base_url="http://127.0.0.1:8000"))
 
-    with ThreadPoolExecutor() as clicks:
-        list(clicks.map(visitor.client.get, ["/scan/rapport.pdf"] * 4))
+    with pytest.raises((RenderingBusyError, RenderingFailedError)):
+        visitor.site.renderer.render("<p>Te langzaam")
 
-    assert figures(visitor)["scan_pdf_seconds_count"] == 1
+    assert figures(visitor)["scan_pdf_seconds_count"] == 0
+
+
+def test_a_pdf_made_ahead_is_no_wait(visitor: Visitor) -> None:
+    visitor.site.renderer.render_ahead("<!DOCTYPE html><html lang=nl><title>Proef</title><h1>Proef</h1>")
+
+    assert figures(visitor)["scan_pdf_seconds_count"] == 0
 
 
 def test_mail_that_waits_is_read_from_the_database(visitor: Visitor, database: Database) -> None:

@@ -1,9 +1,7 @@
 """The running program: how it starts, whom it believes, how it stops."""
 
-import os
 import signal
 import time
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -12,7 +10,9 @@ import pytest
 
 from app.services.attempts import MOST_FAILURES
 from tests.live import Live, live, received
+from tests.processes import is_running
 from tests.visitor import COMPANY
+from tests.waiting import wait_until
 
 FORM = b"POST /start HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 PROFILE = urlencode(COMPANY).encode()
@@ -114,20 +114,5 @@ def test_a_wrong_setting_stops_the_start(tmp_path: Path, name: str, value: str) 
     assert "Traceback" not in said
 
 
-def wait_until(happened: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
 def has_loaded(process: int, library: str) -> bool:
     return library in Path(f"/proc/{process}/maps").read_text()
-
-
-def is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-        return "Z" not in Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except (ProcessLookupError, FileNotFoundError):
-        return False

@@ -1,11 +1,10 @@
 """Makes PDFs in processes of their own, which are niced, limited in time and memory, and can be killed."""
 
 import os
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from multiprocessing import get_context
 from tempfile import TemporaryDirectory
-from threading import BoundedSemaphore, Lock
-from typing import NamedTuple
+from threading import BoundedSemaphore
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -14,13 +13,6 @@ from app.rendering.pdf_process import Limits, confine, run_job
 
 _TASKS_PER_PROCESS = 50
 _WARM_UP = "<!DOCTYPE html><html lang=nl><title>Proef</title><p>Proef"
-
-
-class _Job(NamedTuple):
-    """A PDF under way, for a visitor who waits or ahead of one."""
-
-    pdf: Future[bytes]
-    is_ahead: bool
 
 
 class PdfRenderer:
@@ -36,13 +28,9 @@ class PdfRenderer:
         self._timeout = timeout
         self._places = BoundedSemaphore(workers + waiting)
         self._memory = memory
-        self._under_way: dict[str, _Job] = {}
-        self._lock = Lock()
-        # A thread for each who may wait, and one for work ahead.
-        self._makers = ThreadPoolExecutor(max_workers=workers + waiting + 1, thread_name_prefix="pdf-maker")
         # A process dies with the thread that started it, so one thread starts them all and lives until `stop`.
         self._keeper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdf")
-        self._jobs: set[ProcessFuture[bytes]] = set()
+        self._under_way: dict[str, ProcessFuture[bytes]] = {}
         self._pool: ProcessPool | None = None
         self._scratch: TemporaryDirectory[str] | None = None
         self._is_stopped = False
@@ -56,21 +44,19 @@ class PdfRenderer:
         if self._is_stopped:
             return
         self._is_stopped = True
-        self._keeper.submit(self._end).result()
+        self._keeper.submit(self._close_pool).result()
         self._keeper.shutdown()
 
     def render(self, html: str) -> bytes:
         """Return the PDF/UA of a document.
 
-        Raises RenderingBusyError if the line is full or slow, and RenderingFailedError after a time-out, a crash or an
-        error.
+        Raises RenderingBusyError if the line is full or slow, RenderingFailedError after a time-out, a crash or an
+        error, and either of them if the renderer stops.
         """
-        self._take_place()
+        if not self._places.acquire(blocking=False):
+            raise RenderingBusyError
         try:
-            job = self._job(html, is_ahead=False)
-            if job.is_ahead and isinstance(job.pdf.exception(), RenderingFailedError):
-                job = self._job(html, is_ahead=False)
-            return job.pdf.result()
+            return self._make(html)
         finally:
             self._places.release()
 
@@ -79,25 +65,7 @@ class PdfRenderer:
 
         For one thread only, so that a visitor stands behind one such document at most. Raises what `render` raises.
         """
-        return self._job(html, is_ahead=True).pdf.result()
-
-    def _take_place(self) -> None:
-        if not self._places.acquire(blocking=False):
-            raise RenderingBusyError
-
-    def _job(self, html: str, *, is_ahead: bool) -> _Job:
-        """Return the work on this document that is under way, or begin it."""
-        with self._lock:
-            if html not in self._under_way:
-                self._under_way[html] = _Job(self._makers.submit(self._make_once, html), is_ahead)
-            return self._under_way[html]
-
-    def _make_once(self, html: str) -> bytes:
-        try:
-            return self._make(html)
-        finally:
-            with self._lock:
-                del self._under_way[html]
+        return self._make(html)
 
     def _make(self, html: str) -> bytes:
         """Make a PDF. A process that died gets a second chance: it may have been killed from outside."""
@@ -116,17 +84,17 @@ class PdfRenderer:
             return error
         try:
             return job.exception(timeout=2 * self._timeout) or job.result()
-        except CancelledError as error:
-            return error
-        except TimeoutError as error:
+        except (CancelledError, TimeoutError) as error:
             job.cancel()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
             raise RenderingBusyError from error
 
     def _begin(self, html: str) -> ProcessFuture[bytes]:
-        job = self._working_pool().schedule(run_job, args=(html,), timeout=self._timeout)
-        self._jobs.add(job)
-        job.add_done_callback(self._jobs.discard)
-        return job
+        """Return the work on this document that is under way, or begin it."""
+        pool = self._working_pool()
+        self._under_way = {asked: job for asked, job in self._under_way.items() if not job.done()}
+        if html not in self._under_way:
+            self._under_way[html] = pool.schedule(run_job, args=(html,), timeout=self._timeout)
+        return self._under_way[html]
 
     def _working_pool(self) -> ProcessPool:
         """Return the pool, or a new one if it broke, as it does when a process dies without a job."""
@@ -148,17 +116,14 @@ class PdfRenderer:
             self._pool.schedule(run_job, args=(_WARM_UP,), timeout=self._timeout)
         return self._pool
 
-    def _end(self) -> None:
-        # Else those who wait for a job under way would not hear that the pool stopped.
-        for job in tuple(self._jobs):
-            job.cancel()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
-        self._close_pool()
-
     def _close_pool(self) -> None:
         if self._pool:
             self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
             self._pool.join()
             self._pool = None
+        # Else those who wait for a job under way would not hear that its pool is gone.
+        for job in self._under_way.values():
+            job.cancel()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
         if self._scratch:
             self._scratch.cleanup()
             self._scratch = None

@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import BoundedSemaphore
 
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
 from app.db.engine import Database
-from app.domain.errors import ScanNotFoundError
+from app.domain.errors import RenderingBusyError, RenderingFailedError, ScanNotFoundError, StorageBusyError
 from app.domain.organisation import Organisation
 from app.rendering.pdf import PdfRenderer
 from app.services.figures import number_card
@@ -17,6 +20,8 @@ from app.services.reports import report_pdf
 from app.services.scans import get_scan
 
 _WAITING = 8
+# What goes over; the rest is a fault of ours.
+_PASSING = RenderingBusyError, RenderingFailedError, StorageBusyError, OperationalError, PoolTimeoutError
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +57,8 @@ class ReportsAhead:
     def hand_in(self, secret: str) -> None:
         """Let the report be made of the scan that this secret opens, as the scan is by then."""
         if self._is_working and self._places.acquire(blocking=False):
-            self._thread.submit(self._make, secret).add_done_callback(self._leave)
+            with suppress(RuntimeError):  # the thread stopped since
+                self._thread.submit(self._make, secret).add_done_callback(self._leave)
 
     def stop(self) -> None:
         """Take nothing in any more and drop what waits. What is under way ends with the renderer: see `join`."""
@@ -78,4 +84,5 @@ class ReportsAhead:
     def _leave(self, made: Future[None]) -> None:
         self._places.release()
         if self._is_working and (error := made.exception()):
-            log.warning("a report could not be made ahead", exc_info=error)
+            level = logging.WARNING if isinstance(error, _PASSING) else logging.ERROR
+            log.log(level, "a report could not be made ahead", exc_info=error)

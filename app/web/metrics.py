@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from time import perf_counter
 
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_server
@@ -27,9 +28,11 @@ class Metrics:
         self.scans_started = Counter("scan_scans_started", "Scans started.", registry=own)
         self.scans_finished = Counter("scan_scans_finished", "Times a result was asked for.", registry=own)
         self.answers_saved = Counter("scan_answers_saved", "Answers saved.", registry=own)
-        self.pdfs_failed = Counter("scan_pdfs_failed", "PDFs that could not be made.", registry=own)
+        self.pdfs_failed = Counter(
+            "scan_pdfs_failed", "Times that a PDF was asked for, by a visitor or ahead, and none came.", registry=own
+        )
         self.pdf_seconds = Histogram(
-            "scan_pdf_seconds", "Time to make a PDF, waiting included.", buckets=_PDF_BUCKETS, registry=own
+            "scan_pdf_seconds", "Time that a visitor waited for a PDF and got it.", buckets=_PDF_BUCKETS, registry=own
         )
         own.register(_Outbox(database))
 
@@ -49,13 +52,16 @@ class MeasuredRenderer(PdfRenderer):
         super().__init__(timeout=timeout)
         self._metrics = metrics
 
-    def _take_place(self) -> None:
+    def render(self, html: str) -> bytes:
+        began = perf_counter()
         with self._metrics.pdfs_failed.count_exceptions():
-            super()._take_place()
+            pdf = super().render(html)
+        self._metrics.pdf_seconds.observe(perf_counter() - began)
+        return pdf
 
-    def _make(self, html: str) -> bytes:
-        with self._metrics.pdf_seconds.time(), self._metrics.pdfs_failed.count_exceptions():
-            return super()._make(html)
+    def render_ahead(self, html: str) -> bytes:
+        with self._metrics.pdfs_failed.count_exceptions():
+            return super().render_ahead(html)
 
 
 class _Outbox(Collector):

@@ -1,6 +1,5 @@
 """The rendering process: what it may reach, what it may use, and what becomes of the next job."""
 
-import multiprocessing
 import os
 import resource
 import signal
@@ -9,8 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -18,49 +16,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from app.domain.errors import RenderingBusyError, RenderingFailedError
+from app.domain.errors import RenderingFailedError
 from app.rendering.pdf import PdfRenderer
 from app.rendering.pdf_writing import FontFetcher
-
-PAGE = "<!DOCTYPE html><html lang=nl><title>Proef</title><h1>Proef</h1>"
-SLOW = PAGE + "<table>" + "<tr><td>x<td>y" * 100_000
-LARGE = PAGE + "<table>" + "<tr><td>x<td>y" * 1_500
-
-
-@pytest.fixture
-def make() -> Iterator[Callable[..., PdfRenderer]]:
-    """Make renderers that are stopped after the test."""
-    made: list[PdfRenderer] = []
-
-    def renderer(**arguments: float) -> PdfRenderer:
-        made.append(PdfRenderer(**arguments))  # type: ignore[arg-type]  # what a test gives is of the right type
-        return made[-1]
-
-    yield renderer
-    for one in made:
-        one.stop()
-
-
-def process_of(renderer: PdfRenderer) -> int:
-    """Return the id of the process that starts to work for this renderer."""
-    before = {process.pid for process in multiprocessing.active_children()}
-    renderer.render(PAGE)
-    (started,) = {process.pid for process in multiprocessing.active_children()} - before
-    assert started
-    return started
-
-
-def uses_processor(process: int) -> bool:
-    ticks = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").split()[13]
-    time.sleep(0.3)
-    return int(Path(f"/proc/{process}/stat").read_text(encoding="utf-8").split()[13]) - int(ticks) > 10
-
-
-def wait_until(happened: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+from tests.processes import LARGE, PAGE, SLOW, is_running, process_of, wait_until_at_work
+from tests.waiting import wait_until
 
 
 def test_it_asks_nothing_of_the_network(renderer: PdfRenderer) -> None:
@@ -137,15 +97,7 @@ def test_a_process_ends_with_its_parent() -> None:
         child = int(parent.stdout.readline())
         parent.kill()
 
-    wait_until(lambda: not _is_running(child))
-
-
-def _is_running(process: int) -> bool:
-    try:
-        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(") ")[2][0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
+    wait_until(lambda: not is_running(child))
 
 
 def test_a_process_outlives_the_thread_that_asked_for_it(make: Callable[..., PdfRenderer]) -> None:
@@ -156,7 +108,7 @@ def test_a_process_outlives_the_thread_that_asked_for_it(make: Callable[..., Pdf
 
     renderer.render(PAGE)
 
-    assert _is_running(started[0])
+    assert is_running(started[0])
 
 
 def test_a_time_out_fails_and_the_next_job_works(make: Callable[..., PdfRenderer]) -> None:
@@ -189,13 +141,29 @@ def test_a_machine_without_pango_fails(
         make().render(PAGE)
 
 
+def test_a_document_that_failed_is_tried_again(
+    make: Callable[..., PdfRenderer], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A machine that gets Pango in the meantime."""
+    broken = tmp_path / "weasyprint.py"
+    broken.write_text("raise OSError('cannot load library libpango-1.0-0')", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    renderer = make(timeout=60)
+    with pytest.raises(RenderingFailedError):
+        renderer.render(PAGE)
+
+    broken.unlink()
+
+    assert renderer.render(PAGE).startswith(b"%PDF")
+
+
 def test_a_process_killed_at_work_is_replaced(make: Callable[..., PdfRenderer]) -> None:
     renderer = make(timeout=60)
     process = process_of(renderer)
 
     with ThreadPoolExecutor() as threads:
         job = threads.submit(renderer.render, LARGE)
-        wait_until(lambda: uses_processor(process))
+        wait_until_at_work(process)
         os.kill(process, signal.SIGKILL)
 
         assert job.result(timeout=60).startswith(b"%PDF")
@@ -209,127 +177,35 @@ def test_a_process_killed_at_rest_is_replaced(make: Callable[..., PdfRenderer]) 
     assert renderer.render(PAGE).startswith(b"%PDF")
 
 
-def test_a_full_line_is_refused_at_once(make: Callable[..., PdfRenderer]) -> None:
-    renderer = make(waiting=0, timeout=60)
-    process = process_of(renderer)
-
-    with ThreadPoolExecutor() as threads:
-        job = threads.submit(renderer.render, LARGE)
-        wait_until(lambda: uses_processor(process))
-
-        with pytest.raises(RenderingBusyError):
-            renderer.render(PAGE)
-
-        assert job.result(timeout=60).startswith(b"%PDF")
-
-
-def test_a_slow_line_is_left_in_time(make: Callable[..., PdfRenderer]) -> None:
-    renderer = make(timeout=4)
-    renderer.render(PAGE)
-
-    with ThreadPoolExecutor() as threads:
-        jobs = [threads.submit(renderer.render, f"{SLOW}<td>{number}") for number in range(4)]
-        failures = [job.exception(timeout=20) for job in jobs]
-
-    assert any(isinstance(failure, RenderingFailedError) for failure in failures)
-    assert any(isinstance(failure, RenderingBusyError) for failure in failures)
-
-
-def test_who_asks_for_a_document_under_way_gets_that_one(make: Callable[..., PdfRenderer]) -> None:
-    renderer = make(timeout=60)
-
-    with ThreadPoolExecutor() as threads:
-        made = list(threads.map(renderer.render, [LARGE] * 4))
-
-    assert made[0].startswith(b"%PDF")
-    assert len({id(pdf) for pdf in made}) == 1
-
-
-def test_who_asks_later_gets_another(make: Callable[..., PdfRenderer]) -> None:
-    renderer = make(timeout=60)
-
-    assert renderer.render(PAGE) is not renderer.render(PAGE)
-
-
-def test_who_waits_for_the_same_document_stands_in_line_too(make: Callable[..., PdfRenderer]) -> None:
-    renderer = make(waiting=0, timeout=60)
-    process = process_of(renderer)
-
-    with ThreadPoolExecutor() as threads:
-        job = threads.submit(renderer.render, LARGE)
-        wait_until(lambda: uses_processor(process))
-
-        with pytest.raises(RenderingBusyError):
-            renderer.render(LARGE)
-
-        assert job.result(timeout=60).startswith(b"%PDF")
-
-
-def test_work_ahead_takes_no_place_in_the_line(make: Callable[..., PdfRenderer]) -> None:
-    renderer = make(waiting=0, timeout=60)
-    process = process_of(renderer)
-
-    with ThreadPoolExecutor() as threads:
-        threads.submit(renderer.render_ahead, LARGE)
-        wait_until(lambda: uses_processor(process))
-
-        assert renderer.render(PAGE).startswith(b"%PDF")
-
-
-def test_who_asks_for_work_ahead_under_way_gets_that_one(make: Callable[..., PdfRenderer]) -> None:
+def test_a_stop_ends_the_process_at_work(make: Callable[..., PdfRenderer]) -> None:
     renderer = make(timeout=60)
     process = process_of(renderer)
 
     with ThreadPoolExecutor() as threads:
-        ahead = threads.submit(renderer.render_ahead, LARGE)
-        wait_until(lambda: uses_processor(process))
-
-        assert renderer.render(LARGE) is ahead.result(timeout=60)
-
-
-def test_work_ahead_that_fails_does_not_fail_who_asks(
-    make: Callable[..., PdfRenderer], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """A machine that gets Pango in the meantime: until then a process finds a package that fails."""
-    broken = tmp_path / "broken"
-    broken.touch()
-    (tmp_path / "weasyprint.py").write_text(
-        f"import os, sys\nif os.path.exists({str(broken)!r}):\n raise OSError('cannot load library libpango-1.0-0')\n"
-        f"sys.path.remove({str(tmp_path)!r})\ndel sys.modules['weasyprint']\nimport weasyprint\n",
-        encoding="utf-8",
-    )
-    monkeypatch.syspath_prepend(tmp_path)
-    renderer = make(timeout=60)
-
-    with ThreadPoolExecutor() as threads:
-        ahead = threads.submit(renderer.render_ahead, PAGE)
-        asked = threads.submit(renderer.render, PAGE)
-        assert isinstance(ahead.exception(timeout=60), RenderingFailedError)
-        broken.unlink()
-
-        assert asked.result(timeout=60).startswith(b"%PDF")
-
-
-def test_a_renderer_stops_at_work(make: Callable[..., PdfRenderer]) -> None:
-    renderer = make(timeout=60)
-    process = process_of(renderer)
-
-    with ThreadPoolExecutor() as threads:
-        job = threads.submit(renderer.render, SLOW)
-        wait_until(lambda: uses_processor(process))
+        threads.submit(renderer.render, SLOW)
+        wait_until_at_work(process)
         renderer.stop()
 
-        assert isinstance(job.exception(timeout=5), RenderingFailedError)
-
-    assert not _is_running(process)
+    assert not is_running(process)
 
 
 def test_a_stopped_renderer_fails() -> None:
     renderer = PdfRenderer()
     renderer.stop()
+    renderer.stop()
 
     with pytest.raises(RenderingFailedError):
         renderer.render(PAGE)
+
+
+def test_a_stop_leaves_no_thread() -> None:
+    before = set(threading.enumerate())
+    renderer = PdfRenderer(timeout=60)
+    renderer.render(PAGE)
+
+    renderer.stop()
+
+    assert set(threading.enumerate()) <= before
 
 
 def test_it_leaves_no_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
