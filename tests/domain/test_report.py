@@ -177,17 +177,36 @@ def test_who_works_alone_gets_a_first_step_for_one() -> None:
     assert (alone.first_step, together.first_step) == ("Vraag het een klant.", "Vraag het uw mensen.")
 
 
+LOW = {"t1": "a", "t2": "a", "t3": "a"}
+
+
 def on_a_basis(code: str) -> Report:
     """Return a report on a robot that waits for a basis, which the answer to t1 tells of."""
     robot = action("robot", requires=[{"foundation": "basis", "when": [{"answer": {"t1": ["d", "e"]}}]}])
     content = questionnaire(technology("t1", "t2", "t3"), [robot, action("basis", kind="foundation")])
-    return compose_report(content, profile(), {"t1": code, "t2": "a", "t3": "a"})
+    return compose_report(content, profile(), LOW | {"t1": code})
 
 
 def test_it_tells_what_waits_for_the_basis() -> None:
     (line,) = on_a_basis("a").basis
 
     assert (line.foundation.id, [waiting.id for waiting in line.waiting], line.step) == ("basis", ["robot"], 1)
+
+
+def test_the_basis_of_the_plan_has_what_the_plan_has() -> None:
+    report = on_a_basis("a")
+    left_out = compose_report(report.questionnaire, report.profile, LOW, Choices(dropped=("basis",)))
+
+    assert report.basis_of_plan == report.basis
+    assert left_out.basis
+    assert left_out.basis_of_plan == ()
+
+
+def test_it_tells_whether_the_plan_has_one_step() -> None:
+    report = on_a_basis("a")
+
+    assert report.has_one_step
+    assert not compose_report(report.questionnaire, report.profile, LOW, Choices(dropped=("basis",))).has_one_step
 
 
 def test_nothing_waits_for_a_basis_that_stands() -> None:
