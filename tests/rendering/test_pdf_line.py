@@ -12,7 +12,8 @@ from app.rendering.pdf import PdfRenderer
 from tests.processes import LARGE, PAGE, SLOW, process_of, wait_until_at_work
 
 
-def test_a_full_line_is_refused_at_once(make: Callable[..., PdfRenderer]) -> None:
+@pytest.mark.parametrize("asked", [PAGE, LARGE], ids=["another", "the same"])
+def test_a_full_line_is_refused_at_once(make: Callable[..., PdfRenderer], asked: str) -> None:
     renderer = make(waiting=0, timeout=60)
     process = process_of(renderer)
 
@@ -21,7 +22,7 @@ def test_a_full_line_is_refused_at_once(make: Callable[..., PdfRenderer]) -> Non
         wait_until_at_work(process)
 
         with pytest.raises(RenderingBusyError):
-            renderer.render(PAGE)
+            renderer.render(asked)
 
         assert job.result(timeout=60).startswith(b"%PDF")
 
@@ -52,20 +53,6 @@ def test_who_asks_later_gets_another(make: Callable[..., PdfRenderer]) -> None:
     renderer = make(timeout=60)
 
     assert renderer.render(PAGE) is not renderer.render(PAGE)
-
-
-def test_who_waits_for_the_same_document_stands_in_line_too(make: Callable[..., PdfRenderer]) -> None:
-    renderer = make(waiting=0, timeout=60)
-    process = process_of(renderer)
-
-    with ThreadPoolExecutor() as threads:
-        job = threads.submit(renderer.render, LARGE)
-        wait_until_at_work(process)
-
-        with pytest.raises(RenderingBusyError):
-            renderer.render(LARGE)
-
-        assert job.result(timeout=60).startswith(b"%PDF")
 
 
 def test_work_ahead_takes_no_place_in_the_line(make: Callable[..., PdfRenderer]) -> None:
