@@ -12,7 +12,7 @@ from typing import NamedTuple
 from app.logs import configure_logging
 
 _PR_SET_PDEATHSIG = 1
-_NICENESS = 10
+_NICENESS = 5
 
 log = logging.getLogger(__name__)
 
