@@ -20,13 +20,13 @@ from app.content import (
     read_yaml,
 )
 from app.domain.answers import parse_scan
+from app.domain.composing import compose_report
 from app.domain.content_check.check import ContentCheck, check_content
 from app.domain.content_check.reachability import explore
 from app.domain.content_check.tables import scheme_rows
 from app.domain.errors import ContentError, ProblemsError
 from app.domain.productivity import hard_number
 from app.domain.progress import shown_questions
-from app.domain.report import compose_report
 from app.municipalities import municipalities
 from app.reference_figures import reference_figures
 from app.rendering.hard_number_json import hard_number_json

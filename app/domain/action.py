@@ -8,6 +8,9 @@ from app.domain.conditions import Conditions
 from app.domain.parsed import Parsed, Size, Slug, Text
 from app.domain.profile import Profile
 
+# How far the line of a plan goes.
+MONTHS = 24
+
 
 class Effort(Parsed):
     size: Size
@@ -23,8 +26,8 @@ class JCurve(Parsed):
     """How deep results may dip after the start, and in which months."""
 
     depth: Literal["none"] | DipDepth
-    from_month: Annotated[int, Field(ge=0, le=24)] = 0
-    to_month: Annotated[int, Field(ge=0, le=24)] = 0
+    from_month: Annotated[int, Field(ge=0, le=MONTHS)] = 0
+    to_month: Annotated[int, Field(ge=0, le=MONTHS)] = 0
 
     @property
     def duration(self) -> int:

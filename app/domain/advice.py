@@ -5,34 +5,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.domain.action import Action
-from app.domain.answers import Answers
-from app.domain.candidates import Advice, Candidates, Reason
-from app.domain.choices import AS_ADVISED, Choices
-from app.domain.profile import Profile
+from app.domain.candidates import Advice, Reason
 from app.domain.questionnaire import Questionnaire
-from app.domain.scoring import Scores, facts
+from app.domain.reading import Reading
 
 
-def advise(
-    questionnaire: Questionnaire, profile: Profile, answers: Answers, scores: Scores, choices: Choices = AS_ADVISED
-) -> tuple[Advice, ...]:
+def advise(reading: Reading) -> tuple[Advice, ...]:
     """Return the plan, begun with the first step of the headline; ties break on id.
 
     Never missing, if they fit: that first step, and an action for the weakest element and for as many elements as the
     content asks.
     """
-    known = facts(questionnaire, profile, answers, scores)
-    candidates = Candidates(questionnaire, known, scores, choices)
-    fitting = [advice for advice in candidates.advised() if advice.action.id not in choices.dropped]
+    rules, dropped = reading.questionnaire.plan, reading.choices.dropped
+    fitting = [advice for advice in reading.candidates.advised() if advice.action.id not in dropped]
     ranked = sorted(fitting, key=lambda advice: (-advice.factors.priority, advice.action.id))
-    if questionnaire.plan.order == "by_kind":
-        return tuple(sorted(_with_a_foundation(ranked, questionnaire, scores), key=_kind_first))
-    headline = questionnaire.headline_for(known)
+    if rules.order == "by_kind":
+        return tuple(sorted(_with_a_foundation(ranked, reading), key=_kind_first))
+    headline = reading.headline
     led = Reason("headline", headline.id)
     ranked = [_led_by(led, advice) if advice.action.id == headline.first_step else advice for advice in ranked]
     leading = [advice for advice in ranked if led in advice.because]
-    most = headline.most_steps or questionnaire.plan.actions
-    chosen = _chosen(ranked, questionnaire, scores, leading, most=most)
+    chosen = _chosen(ranked, reading, leading, most=headline.most_steps or rules.actions)
     return tuple(sorted(chosen, key=lambda advice: advice not in leading))
 
 
@@ -40,29 +33,27 @@ def _led_by(headline: Reason, advice: Advice) -> Advice:
     return replace(advice, because=(headline, *advice.because))
 
 
-def _with_a_foundation(ranked: Sequence[Advice], questionnaire: Questionnaire, scores: Scores) -> list[Advice]:
+def _with_a_foundation(ranked: Sequence[Advice], reading: Reading) -> list[Advice]:
     """Choose with one foundation always, and with finding out when there is no index."""
-    finding_out = [advice for advice in ranked if advice.action.kind == "find_out" and scores.index is None]
+    finding_out = [advice for advice in ranked if advice.action.kind == "find_out" and reading.scores.index is None]
     foundations = [advice for advice in ranked if advice.action.kind == "foundation"]
     leading = [*finding_out, *foundations[:1]]
-    return _chosen(ranked, questionnaire, scores, leading, most=questionnaire.plan.actions)
+    return _chosen(ranked, reading, leading, most=reading.questionnaire.plan.actions)
 
 
 def _kind_first(advice: Advice) -> int:
     return 0 if advice.action.kind == "foundation" else 1 if advice.action.effort.size == "S" else 2
 
 
-def _chosen(
-    ranked: Sequence[Advice], questionnaire: Questionnaire, scores: Scores, leading: Sequence[Advice], *, most: int
-) -> list[Advice]:
+def _chosen(ranked: Sequence[Advice], reading: Reading, leading: Sequence[Advice], *, most: int) -> list[Advice]:
     """Take what may not be missing and then the best of the rest, in the order of the ranking."""
-    rules = questionnaire.plan
+    questionnaire = reading.questionnaire
     best: dict[str, Advice] = {}
     for advice in ranked:
         if advice.action.kind != "find_out":
             best.setdefault(_main_element(advice.action, questionnaire), advice)
-    by_need = [best[name] for name in sorted(best, key=lambda name: name != scores.weakest)]
-    first = [*leading, *by_need[: rules.elements], *_varied(ranked, questionnaire), *ranked]
+    by_need = [best[name] for name in sorted(best, key=lambda name: name != reading.scores.weakest)]
+    first = [*leading, *by_need[: questionnaire.plan.elements], *_varied(ranked, questionnaire), *ranked]
     chosen = list({advice.action.id: advice for advice in first}.values())[:most]
     return sorted(chosen, key=ranked.index)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from operator import itemgetter
 from typing import Literal
 
@@ -53,7 +54,7 @@ class Advice:
     because: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidates:
     questionnaire: Questionnaire
     facts: Facts
@@ -64,7 +65,7 @@ class Candidates:
         """Yield every action that fits; one that stands on something absent makes way for its foundation."""
         gaps: dict[str, tuple[Fraction, Action]] = {}
         stands_in: dict[str, list[Reason]] = {}
-        for action, gap, missing in self._fitting():
+        for action, gap, missing in self._fitting:
             for action_id in [need.foundation for need in missing] or [action.id]:
                 gaps[action_id] = max((gap, action), gaps.get(action_id, (Fraction(-1), action)), key=itemgetter(0))
             for need in missing:
@@ -78,17 +79,21 @@ class Candidates:
     def waiting(self) -> Mapping[str, Sequence[Action]]:
         """Return by foundation that is absent, in the order of the content, the actions that wait for it."""
         waiting: dict[str, list[Action]] = {}
-        for action, _, missing in self._fitting():
+        for action, _, missing in self._fitting:
             for need in missing:
                 waiting.setdefault(need.foundation, []).append(action)
         return {action.id: waiting[action.id] for action in self.questionnaire.actions if action.id in waiting}
 
-    def _fitting(self) -> Iterator[tuple[Action, Fraction, Sequence[Requirement]]]:
-        """Yield each action that has something to offer, the points to gain and what it stands on that is absent."""
+    @cached_property
+    def _fitting(self) -> Sequence[tuple[Action, Fraction, Sequence[Requirement]]]:
+        """Each action that has something to offer, the points to gain and what it stands on that is absent."""
+        fitting = []
         for action in self.questionnaire.actions:
             gap = self._gap(action) if all_hold(action.when, self.facts) else None
             if gap is not None:
-                yield action, gap, [need for need in action.requires if not all_hold(need.when, self.facts)]
+                missing = [need for need in action.requires if not all_hold(need.when, self.facts)]
+                fitting.append((action, gap, missing))
+        return fitting
 
     def _gap(self, action: Action) -> Fraction | None:
         """Return the points to gain, or None if the action has nothing to offer."""

@@ -6,14 +6,12 @@ from fractions import Fraction
 from typing import Literal
 
 from app.domain.action import Action
-from app.domain.answers import Answers
 from app.domain.candidates import Advice, Reason, ReasonKind
-from app.domain.choices import Choices
 from app.domain.conditions import Bounds, Condition, Conditions
-from app.domain.profile import Profile, ProfileField, labelled
+from app.domain.profile import ProfileField, labelled
 from app.domain.question import NoScore, Question
-from app.domain.questionnaire import Element, Level, Questionnaire
-from app.domain.scoring import Scores
+from app.domain.questionnaire import Element, Level
+from app.domain.reading import Reading
 
 RuleKind = Literal["answer", "profile", "score", "all", "any"]
 
@@ -81,14 +79,10 @@ class RuleLine:
 class Explainer:
     """Puts in words why a company gets an action."""
 
-    questionnaire: Questionnaire
-    profile: Profile
-    answers: Answers
-    scores: Scores
-    choices: Choices
+    reading: Reading
 
     def answered(self, question: Question) -> AnsweredQuestion:
-        return self._with_answer(question, self.answers.get(question.id, NoScore.UNKNOWN.value))
+        return self._with_answer(question, self.reading.answers.get(question.id, NoScore.UNKNOWN.value))
 
     def because(self, advice: Advice) -> Iterator[Explanation]:
         for reason in advice.because:
@@ -99,15 +93,15 @@ class Explainer:
         if action.kind == "find_out":
             return
         for element_id, weight in action.elements.items():
-            if element_id in self.scores.shown:
-                element = self.questionnaire.element_by_id[element_id]
-                target = self.questionnaire.target_of(element_id, self.choices)
-                yield GapLine(element, weight, target, self.scores.shown[element_id])
+            if element_id in self.reading.scores.shown:
+                element = self.reading.questionnaire.element_by_id[element_id]
+                target = self.reading.questionnaire.target_of(element_id, self.reading.choices)
+                yield GapLine(element, weight, target, self.reading.scores.shown[element_id])
 
     def lacking(self, advice: Advice) -> Iterator[RuleLine]:
         """Yield the conditions for which other actions wait for this one, each once."""
         waiting = [reason.id for reason in advice.because if reason.kind == "instead_of"]
-        needs = [need for action_id in waiting for need in self.questionnaire.action_by_id[action_id].requires]
+        needs = [need for action_id in waiting for need in self.reading.questionnaire.action_by_id[action_id].requires]
         conditions = [line for need in needs if need.foundation == advice.action.id for line in need.when]
         yield from dict.fromkeys(self.rule(tuple(conditions)))
 
@@ -117,34 +111,34 @@ class Explainer:
             yield lines[0] if len(lines) == 1 else RuleLine("all", lines=lines)
 
     def _with_answer(self, question: Question, code: str) -> AnsweredQuestion:
-        words = question.wording_for(self.profile)
+        words = question.wording_for(self.reading.profile)
         level = words.levels.get(code)
-        value = self.questionnaire.values_of(question).get(code)
+        value = self.reading.questionnaire.values_of(question).get(code)
         return AnsweredQuestion(question.id, words.text, code, level.label if level else None, value)
 
     def _explanation(self, reason: Reason, action: Action) -> Explanation:
         if reason.kind in ("answer", "contribution"):
-            question = self.questionnaire.question_by_id[reason.id]
+            question = self.reading.questionnaire.question_by_id[reason.id]
             answered = self.answered(question)
             weights = tuple(self._weights(question, action))
             return Explanation(reason.kind, reason.id, answered.text, answered=answered, weights=weights)
         if reason.kind == "score":
-            value = self.scores.elements[reason.id].value
+            value = self.reading.scores.elements[reason.id].value
             return Explanation(reason.kind, reason.id, self._name_of(reason.id), score=value)
         if reason.kind == "headline":
             return Explanation(reason.kind, reason.id, "")
         if reason.kind == "goal":
-            return Explanation(reason.kind, reason.id, labelled(self.questionnaire.profile.goals, reason.id))
-        return Explanation(reason.kind, reason.id, self.questionnaire.action_by_id[reason.id].title)
+            return Explanation(reason.kind, reason.id, labelled(self.reading.questionnaire.profile.goals, reason.id))
+        return Explanation(reason.kind, reason.id, self.reading.questionnaire.action_by_id[reason.id].title)
 
     def _weights(self, question: Question, action: Action) -> Iterator[tuple[Element, int]]:
-        for element in self.questionnaire.elements:
+        for element in self.reading.questionnaire.elements:
             if element.id in action.elements and element.id in question.elements:
                 yield element, question.elements[element.id]
 
     def _lines(self, condition: Condition) -> Iterator[RuleLine]:
         for question_id, codes in (condition.answer or {}).items():
-            question = self.questionnaire.question_by_id[question_id]
+            question = self.reading.questionnaire.question_by_id[question_id]
             answers = tuple(self._with_answer(question, code) for code in codes)
             yield RuleLine("answer", question_id, answers[0].text, answers=answers)
         for field, allowed in (condition.profile or {}).items():
@@ -155,11 +149,11 @@ class Explainer:
             yield RuleLine("any", lines=tuple(self.rule(condition.any)))
 
     def _label(self, field: ProfileField, value: str | bool) -> str | bool:
-        choices = self.questionnaire.profile
+        choices = self.reading.questionnaire.profile
         offered = {"sector": choices.sectors, "size": choices.sizes, "goal": choices.goals}.get(field)
         return labelled(offered, str(value)) if offered else value
 
     def _name_of(self, score_id: str) -> str:
         """Return the name of an element; an overall score has none in the content."""
-        element = self.questionnaire.element_by_id.get(score_id)
+        element = self.reading.questionnaire.element_by_id.get(score_id)
         return element.name if element else ""

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.domain.action import Action
+from app.domain.action import MONTHS, Action
 from app.domain.questionnaire import JCurveRules
-
-MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)

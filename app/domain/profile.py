@@ -1,6 +1,7 @@
 """What is known about a company before the first question, and what it can choose from."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.parsed import Code, Parsed, Text
@@ -29,6 +30,15 @@ class CompanySize(Choice):
     has_staff: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class ProfileLabels:
+    """What was chosen in a profile, in words."""
+
+    sector: str
+    size: str
+    goal: str
+
+
 class ProfileChoices(Parsed):
     sectors: tuple[Choice, ...]
     sizes: tuple[CompanySize, ...]
@@ -36,6 +46,13 @@ class ProfileChoices(Parsed):
 
     def has_staff(self, profile: Profile) -> bool:
         return next(size.has_staff for size in self.sizes if size.id == profile.size)
+
+    def labels_of(self, profile: Profile) -> ProfileLabels:
+        return ProfileLabels(
+            sector=labelled(self.sectors, profile.sector),
+            size=labelled(self.sizes, profile.size),
+            goal=labelled(self.goals, profile.goal),
+        )
 
 
 def labelled(choices: Iterable[Choice], choice_id: str) -> str:

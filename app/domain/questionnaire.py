@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from app.domain.action import Action, ActionKind, DipDepth, Door, Example
+from app.domain.action import MONTHS, Action, ActionKind, DipDepth, Door, Example
 from app.domain.choices import Choices
 from app.domain.conditions import Conditions, Facts, all_hold
 from app.domain.parsed import Parsed, Points, Share, Size, Slug, Text, Weight
@@ -105,7 +105,7 @@ class JCurveRules(Parsed):
     gain: dict[Size, Weight]
     no_gain: tuple[ActionKind, ...] = ()
     rise: Annotated[int, Field(ge=1)]
-    starts: dict[Size, Annotated[tuple[Annotated[int, Field(ge=0, le=24)], ...], Field(min_length=1)]]
+    starts: dict[Size, Annotated[tuple[Annotated[int, Field(ge=0, le=MONTHS)], ...], Field(min_length=1)]]
     marked_at_once: Annotated[int, Field(ge=1)]
     source: Text
 

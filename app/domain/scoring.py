@@ -6,7 +6,6 @@ from enum import StrEnum
 from fractions import Fraction
 
 from app.domain.answers import Answers
-from app.domain.conditions import OVERALL_SCORES, Facts
 from app.domain.profile import Profile
 from app.domain.progress import shown_questions
 from app.domain.question import NoScore, Question
@@ -14,6 +13,8 @@ from app.domain.questionnaire import Questionnaire, ScoreRules
 
 # Scores are told with one decimal.
 _LEAST_TOLD = Fraction(1, 10)
+
+_Overall = tuple[Fraction, Fraction, Fraction, Fraction] | tuple[None, None, None, None]
 
 
 class ScoreStatus(StrEnum):
@@ -95,26 +96,16 @@ def score(questionnaire: Questionnaire, profile: Profile, answers: Answers) -> S
     themes = {
         theme.id: tally.score([(q, 1) for q in questions if q.id in theme.questions]) for theme in questionnaire.themes
     }
-    known = {element_id: result.value for element_id, result in elements.items() if result.is_shown}
-    complete = len(known) == len(elements)
-    weights = {element.id: element.weight for element in questionnaire.elements}
+    index, equal_weights, balance, spread = _overall(questionnaire, elements)
     return Scores(
         elements=elements,
         themes=themes,
-        index=_weighted_mean(known, weights) if complete else None,
-        index_equal_weights=_mean(known.values()) if complete else None,
-        balance=_balance(known, questionnaire.balance.element) if complete else None,
-        spread=max(known.values()) - min(known.values()) if complete else None,
+        index=index,
+        index_equal_weights=equal_weights,
+        balance=balance,
+        spread=spread,
         ignored=tuple(question_id for question_id in answers if question_id not in shown),
     )
-
-
-def facts(questionnaire: Questionnaire, profile: Profile, answers: Answers, scores: Scores) -> Facts:
-    """Return what conditions on this scan are held against: only shown questions and scores count."""
-    overall = {name: getattr(scores, name) for name in OVERALL_SCORES}
-    known = {**scores.shown, **{name: value for name, value in overall.items() if value is not None}}
-    counting = {question_id: code for question_id, code in answers.items() if question_id not in scores.ignored}
-    return Facts(profile, counting, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +146,16 @@ def _status(rules: ScoreRules, coverage: Fraction, count: int, excused: Fraction
     if coverage < rules.minimum_coverage or count < rules.minimum_answers:
         return ScoreStatus.TOO_FEW_ANSWERS
     return ScoreStatus.SHOWN
+
+
+def _overall(questionnaire: Questionnaire, elements: Mapping[str, Score]) -> _Overall:
+    """Return the index, the one with equal weights, the balance and the spread, if all elements have a score."""
+    if not all(result.is_shown for result in elements.values()):
+        return None, None, None, None
+    values = {element_id: result.value for element_id, result in elements.items()}
+    weights = {element.id: element.weight for element in questionnaire.elements}
+    balance = _balance(values, questionnaire.balance.element)
+    return _weighted_mean(values, weights), _mean(values.values()), balance, max(values.values()) - min(values.values())
 
 
 def _share(part: Fraction, whole: Fraction) -> Fraction:

@@ -9,7 +9,8 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import Literal
 
-from app.domain.j_curve import MONTHS, PlanCurve, StepCurve
+from app.domain.action import MONTHS
+from app.domain.j_curve import PlanCurve, StepCurve
 from app.rendering.charts import coordinate
 
 Result = Literal["less", "same", "more"]

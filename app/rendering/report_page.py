@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from app.domain.explanation import AnsweredQuestion
 from app.domain.organisation import Contact, Organisation
-from app.domain.profile import labelled
+from app.domain.profile import ProfileLabels
 from app.domain.questionnaire import Level
 from app.domain.report import ElementResult, Report, ThemeResult
 from app.rendering.charts import Bar, Wheel, bar, colour_of, wheel
@@ -54,9 +54,7 @@ class ReportPage:
 
     company: str | None
     made_on: date
-    sector: str
-    size: str
-    goal: str
+    labels: ProfileLabels
     wheel: Wheel
     elements: tuple[ElementRow, ...]
     themes: tuple[ThemeRow, ...]
@@ -101,14 +99,11 @@ def report_page(
     company: str | None,
     hard_number: HardNumberCard | None,
 ) -> ReportPage:
-    questionnaire, profile = report.questionnaire, report.profile
-    choices = questionnaire.profile
+    questionnaire = report.questionnaire
     return ReportPage(
         company=company,
         made_on=made_on,
-        sector=labelled(choices.sectors, profile.sector),
-        size=labelled(choices.sizes, profile.size),
-        goal=labelled(choices.goals, profile.goal),
+        labels=questionnaire.profile.labels_of(report.profile),
         wheel=wheel(report.elements),
         elements=tuple(_element_rows(report)),
         themes=tuple(ThemeRow(result, bar(result.score, levels=questionnaire.levels)) for result in report.themes),

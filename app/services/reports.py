@@ -7,9 +7,10 @@ from datetime import datetime
 
 from app.db import scans
 from app.db.engine import Database
+from app.domain.composing import compose_report
 from app.domain.errors import ScanNotFoundError
 from app.domain.organisation import Organisation
-from app.domain.report import Report, compose_report
+from app.domain.report import Report
 from app.rendering.hard_number import HardNumberCard
 from app.rendering.html import Edition, report_html
 from app.rendering.json_documents import scan_json

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.domain.company import Company, CompanyChanges
-from app.domain.profile import Profile, ProfileChoices, labelled
+from app.domain.profile import Profile, ProfileChoices
 from app.municipalities import Municipality, municipalities, similar_municipalities
 from app.services.scans import Scan
 from app.web.consent import ConsentText, current_consent
@@ -80,13 +80,13 @@ def _known(profile: Profile, company: Company) -> dict[str, object]:
 
 def company_facts(scan: Scan) -> tuple[CompanyFact, ...]:
     """Return all that is known about the company of a scan, in the order of the form."""
-    choices, profile, company = scan.questionnaire.profile, scan.profile, scan.company
+    profile, company, labels = scan.profile, scan.company, scan.questionnaire.profile.labels_of(scan.profile)
     texts = {
-        "sector": labelled(choices.sectors, profile.sector),
-        "size": labelled(choices.sizes, profile.size),
+        "sector": labels.sector,
+        "size": labels.size,
         "municipality": municipalities()[profile.municipality].name if profile.municipality else _word("not_told"),
         "family_business": _yes_or_no(profile.family_business),
-        "goal": labelled(choices.goals, profile.goal),
+        "goal": labels.goal,
         "company_name": company.company_name or _word("not_told"),
         "kvk": _word("told" if company.kvk_token else "not_told"),
         "may_count": _yes_or_no(company.may_count) if company.consent_version else _word("not_chosen"),

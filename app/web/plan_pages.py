@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.domain.action import Action
-from app.domain.profile import Choice, labelled
+from app.domain.profile import Choice
 from app.domain.report import ElementResult, Report
 from app.rendering.filters import points
 from app.services.reports import report_of
@@ -76,7 +76,7 @@ def changed_plan_page(stored: Scan, values: Mapping[str, str]) -> PlanPage:
 def _stored_facts(scan: Scan) -> dict[str, tuple[str, str]]:
     """Return by field its label and what is stored, in words."""
     content = scan.questionnaire
-    facts = {"goal": (message("plan", "goal"), labelled(content.profile.goals, scan.profile.goal))}
+    facts = {"goal": (message("plan", "goal"), content.profile.labels_of(scan.profile).goal)}
     for element in content.elements:
         facts[target_field(element.id)] = (element.name, content.target_of(element.id, scan.choices).name)
     return facts

@@ -5,7 +5,8 @@ from typing import Any
 
 from app.content import read_questionnaire, read_yaml
 from app.domain.answers import parse_scan
-from app.domain.report import Report, compose_report
+from app.domain.composing import compose_report
+from app.domain.report import Report
 from app.municipalities import municipalities
 
 FOLDER = Path(__file__).parent / "companies"

@@ -1,8 +1,8 @@
 """The dips of the shipped advice: most steps have a small one or none, and a plan with too many at once does occur."""
 
 from app.content import read_questionnaire
+from app.domain.composing import compose_report
 from app.domain.j_curve import PlanCurve
-from app.domain.report import compose_report
 from tests.builders import profile
 
 SHIPPED = read_questionnaire()

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from app.content import read_questionnaire
-from app.domain.j_curve import MONTHS
+from app.domain.action import MONTHS
 from app.domain.parsed import Size
 from app.domain.question import NoScore
 from app.domain.scoring import Score, score

@@ -15,7 +15,7 @@ from app.domain.content_check.reachability import explore
 from app.domain.profile import Profile, ProfileField
 from app.domain.progress import asked_questions
 from app.domain.question import NoScore, Question
-from app.domain.scoring import score
+from app.domain.reading import Reading
 
 SHIPPED = read_questionnaire()
 THEMES = ["processen", "mensen", "technologie", "sociale_innovatie"]
@@ -157,11 +157,11 @@ def test_every_goal_has_actions_of_its_own(goal: str) -> None:
 def test_an_element_at_any_level_has_an_action_that_improves_or_keeps_it(element_id: str, level: int) -> None:
     company = Profile(sector="handel", size="10-49", goal="groei")
     answers = {q.id: "abcd"[level if element_id in q.elements else 3] for q in SHIPPED.questions}
-    scores = score(SHIPPED, company, answers)
+    reading = Reading(SHIPPED, company, answers)
 
-    plan = advise(SHIPPED, company, answers, scores)
+    plan = advise(reading)
 
-    assert SHIPPED.level_of(scores.shown[element_id]) == SHIPPED.levels[level]
+    assert SHIPPED.level_of(reading.scores.shown[element_id]) == SHIPPED.levels[level]
     serving = {advice.action.kind for advice in plan if element_id in advice.action.elements}
     assert "keep" in serving if level == 3 else serving & {"improve", "foundation"}
 
@@ -189,7 +189,7 @@ def test_every_result_gets_a_plan(code: str) -> None:
         for size in SHIPPED.profile.sizes:
             company = Profile(sector=sector.id, size=size.id, goal="groei")
             answers = {question.id: code for question in SHIPPED.questions}
-            assert advise(SHIPPED, company, answers, score(SHIPPED, company, answers))
+            assert advise(Reading(SHIPPED, company, answers))
 
 
 def _company(wanted: Mapping[ProfileField, tuple[bool | str, ...]]) -> Profile:

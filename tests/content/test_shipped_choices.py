@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from app.domain.advice import advise
 from app.domain.answers import Answers
 from app.domain.choices import Choices
+from app.domain.composing import compose_report
 from app.domain.conditions import all_hold
 from app.domain.profile import Profile
-from app.domain.report import compose_report
-from app.domain.scoring import facts, score
+from app.domain.reading import Reading
 from tests.content.test_shipped_properties import SHIPPED, answers, companies
 
 
@@ -24,7 +24,7 @@ def choices(draw: st.DrawFn) -> Choices:
 
 @given(companies(), answers(), choices())
 def test_a_plan_never_has_what_was_dropped(company: Profile, answered: Answers, chosen: Choices) -> None:
-    plan = advise(SHIPPED, company, answered, score(SHIPPED, company, answered), chosen)
+    plan = advise(Reading(SHIPPED, company, answered, chosen))
 
     assert len(plan) <= SHIPPED.plan.actions
     assert not {advice.action.id for advice in plan} & set(chosen.dropped)
@@ -34,11 +34,10 @@ def test_a_plan_never_has_what_was_dropped(company: Profile, answered: Answers, 
 def test_a_plan_with_choices_never_has_an_action_whose_requirements_fail(
     company: Profile, answered: Answers, chosen: Choices
 ) -> None:
-    scores = score(SHIPPED, company, answered)
-    known = facts(SHIPPED, company, answered, scores)
+    reading = Reading(SHIPPED, company, answered, chosen)
 
-    for advice in advise(SHIPPED, company, answered, scores, chosen):
-        assert all(all_hold(requirement.when, known) for requirement in advice.action.requires)
+    for advice in advise(reading):
+        assert all(all_hold(requirement.when, reading.facts) for requirement in advice.action.requires)
 
 
 @given(companies(), answers(), choices())

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from app.content import read_questionnaire
 from app.domain.advice import advise
 from app.domain.answers import Answers, allowed_answers
+from app.domain.composing import compose_report
 from app.domain.conditions import all_hold
 from app.domain.profile import Profile
-from app.domain.report import compose_report
-from app.domain.scoring import facts, score
+from app.domain.reading import Reading
+from app.domain.scoring import score
 
 SHIPPED = read_questionnaire()
 
@@ -39,7 +40,7 @@ def answers(draw: st.DrawFn) -> Answers:
 
 @given(companies(), answers())
 def test_every_pattern_yields_a_plan_of_one_to_five_actions(company: Profile, given_answers: Answers) -> None:
-    plan = advise(SHIPPED, company, given_answers, score(SHIPPED, company, given_answers))
+    plan = advise(Reading(SHIPPED, company, given_answers))
 
     assert 1 <= len(plan) <= 5
     assert len({advice.action.id for advice in plan}) == len(plan)
@@ -47,11 +48,10 @@ def test_every_pattern_yields_a_plan_of_one_to_five_actions(company: Profile, gi
 
 @given(companies(), answers())
 def test_a_plan_never_has_an_action_whose_requirements_fail(company: Profile, given_answers: Answers) -> None:
-    scores = score(SHIPPED, company, given_answers)
-    known = facts(SHIPPED, company, given_answers, scores)
+    reading = Reading(SHIPPED, company, given_answers)
 
-    for advice in advise(SHIPPED, company, given_answers, scores):
-        assert all(all_hold(requirement.when, known) for requirement in advice.action.requires)
+    for advice in advise(reading):
+        assert all(all_hold(requirement.when, reading.facts) for requirement in advice.action.requires)
 
 
 @given(companies(), answers())

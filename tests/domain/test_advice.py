@@ -8,7 +8,7 @@ from app.domain.advice import advise
 from app.domain.candidates import Advice, Reason
 from app.domain.parsing import parse_questionnaire
 from app.domain.questionnaire import Questionnaire
-from app.domain.scoring import score
+from app.domain.reading import Reading
 from tests.builders import action, documents, profile, question, questionnaire, technology
 
 SMART = [question(question_id, elements={"slimmer_werken": 1}) for question_id in ("s1", "s2", "s3")]
@@ -22,8 +22,7 @@ def content(*actions: dict[str, Any]) -> Questionnaire:
 
 
 def plan(questions: Questionnaire, answers: dict[str, str], **company: Any) -> Sequence[Advice]:
-    known = profile(**company)
-    return advise(questions, known, answers, score(questions, known, answers))
+    return advise(Reading(questions, profile(**company), answers))
 
 
 def ids(advised: Sequence[Advice]) -> list[str]:

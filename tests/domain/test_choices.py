@@ -4,9 +4,9 @@ from typing import Any
 
 from app.domain.advice import advise
 from app.domain.choices import AS_ADVISED, Choices
+from app.domain.composing import compose_report
 from app.domain.questionnaire import Questionnaire
-from app.domain.report import compose_report
-from app.domain.scoring import score
+from app.domain.reading import Reading
 from tests.builders import action, profile, question, questionnaire, technology
 
 SMART = [question(question_id, elements={"slimmer_werken": 1}) for question_id in ("s1", "s2", "s3")]
@@ -20,8 +20,7 @@ def content(*actions: dict[str, Any]) -> Questionnaire:
 
 
 def plan(questions: Questionnaire, given_answers: dict[str, str], choices: Choices) -> list[str]:
-    known = profile()
-    advised = advise(questions, known, given_answers, score(questions, known, given_answers), choices)
+    advised = advise(Reading(questions, profile(), given_answers, choices))
     return [advice.action.id for advice in advised]
 
 
@@ -61,10 +60,9 @@ def test_an_element_at_a_lower_target_keeps_what_holds_on_to_it() -> None:
 
 
 def test_a_lower_target_leaves_fewer_points_to_win() -> None:
-    known, chosen = profile(), content(action("doe"))
-    scores = score(chosen, known, WEAK)
+    lower = Choices(targets={"technologie": "niveau_55"})
 
-    (advice,) = advise(chosen, known, WEAK, scores, Choices(targets={"technologie": "niveau_55"}))
+    (advice,) = advise(Reading(content(action("doe")), profile(), WEAK, lower))
 
     assert advice.factors.gap == 55
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from app.domain.composing import compose_report
 from app.domain.errors import ContentError
 from app.domain.parsing import parse_questionnaire
 from app.domain.questionnaire import Questionnaire
-from app.domain.report import compose_report
 from tests.builders import action, documents, profile, technology
 
 NAMES = ("t1", "t2", "t3")

@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from app.domain.choices import Choices
+from app.domain.composing import compose_report
 from app.domain.explanation import RuleLine
-from app.domain.report import PlanStep, compose_report
+from app.domain.report import PlanStep
 from tests.builders import action, profile, question, questionnaire, technology
 
 

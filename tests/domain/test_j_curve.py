@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.action import Action
+from app.domain.action import MONTHS, Action
+from app.domain.composing import compose_report
 from app.domain.errors import ContentError
-from app.domain.j_curve import MONTHS, PlanCurve, StepCurve, plan_curve, step_curve
+from app.domain.j_curve import PlanCurve, StepCurve, plan_curve, step_curve
 from app.domain.questionnaire import JCurveRules, Questionnaire
-from app.domain.report import compose_report
 from tests.builders import action, profile, questionnaire, technology
 
 NUMBERS: dict[str, Any] = {

@@ -8,11 +8,11 @@ import pytest
 
 from app.domain.advice import advise
 from app.domain.candidates import Advice
+from app.domain.composing import compose_report
 from app.domain.errors import ContentError
 from app.domain.parsing import parse_questionnaire
 from app.domain.questionnaire import Questionnaire
-from app.domain.report import compose_report
-from app.domain.scoring import score
+from app.domain.reading import Reading
 from tests.builders import action, documents, profile, question, technology
 
 SMART = [question(question_id, elements={"slimmer_werken": 1}) for question_id in ("s1", "s2", "s3")]
@@ -31,8 +31,7 @@ def content(
 
 
 def plan(questions: Questionnaire, **answers: str) -> Sequence[Advice]:
-    known = LOW | answers
-    return advise(questions, profile(), known, score(questions, profile(), known))
+    return advise(Reading(questions, profile(), LOW | answers))
 
 
 def ids(advised: Sequence[Advice]) -> list[str]:

@@ -3,8 +3,9 @@
 import pytest
 
 from app.domain.choices import Choices
+from app.domain.composing import compose_report
 from app.domain.parsing import parse_questionnaire
-from app.domain.report import Report, compose_report
+from app.domain.report import Report
 from tests.builders import action, both_elements, documents, profile, question, questionnaire, technology
 
 SMART = [question(question_id, elements={"slimmer_werken": 1}) for question_id in ("s1", "s2", "s3")]

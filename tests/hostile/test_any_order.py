@@ -13,11 +13,11 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from app.db.engine import Database
 from app.domain.choices import Choices
+from app.domain.composing import compose_report
 from app.domain.profile import Profile
 from app.domain.progress import asked_questions
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
-from app.domain.report import compose_report
 from app.rendering.filters import points
 from app.rendering.json_documents import report_json
 from app.services.questionnaires import publish

@@ -9,10 +9,11 @@ from itertools import product
 from typing import Any
 
 from app.content import read_organisation
+from app.domain.composing import compose_report
 from app.domain.organisation import Contact, Organisation
 from app.domain.profile import Profile
 from app.domain.question import Question
-from app.domain.report import Report, compose_report
+from app.domain.report import Report
 from app.domain.schemes import SchemeCheck
 from app.rendering.hard_number import HardNumberCard
 from app.rendering.html import Edition

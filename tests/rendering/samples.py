@@ -7,13 +7,14 @@ from typing import Any
 
 from app.content import read_hard_number_rules, read_organisation, read_questionnaire, read_style
 from app.domain.choices import Choices
+from app.domain.composing import compose_report
 from app.domain.figures import Figures
 from app.domain.organisation import Organisation
 from app.domain.productivity import hard_number
 from app.domain.profile import Profile
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
-from app.domain.report import Report, compose_report
+from app.domain.report import Report
 from app.reference_figures import reference_figures
 from app.rendering.hard_number import HardNumberCard, hard_number_card
 from app.rendering.html import Edition, report_html

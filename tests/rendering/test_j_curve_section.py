@@ -5,8 +5,9 @@ from collections.abc import Callable
 import html5lib
 import pytest
 
+from app.domain.composing import compose_report
 from app.domain.questionnaire import Questionnaire
-from app.domain.report import Report, compose_report
+from app.domain.report import Report
 from app.rendering.html import make_environment
 from app.rendering.j_curve_chart import j_curve_chart
 from app.rendering.json_documents import report_json

@@ -6,15 +6,16 @@ from typing import Any
 import pytest
 
 from app.content import read_organisation
+from app.domain.composing import compose_report
 from app.domain.organisation import Contact, Organisation
 from app.domain.parsing import parse_questionnaire
-from app.domain.report import Report, compose_report
+from app.domain.report import Report
 from app.domain.schemes import SchemeChecks
 from app.rendering.html import report_html
 from app.rendering.plan_cards import plan_cards
 from tests.builders import action, documents, profile, technology
+from tests.rendering.documents import words
 from tests.rendering.samples import TODAY
-from tests.rendering.test_html import words
 
 OPEN = {"checked_on": "2026-11-01", "opens_on": "2026-11-01", "closes_on": "2026-12-01"}
 LATER = {"checked_on": "2026-11-01", "opens_on": "2027-03-01", "closes_on": "2027-03-31"}

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from app.domain.composing import compose_report
 from app.domain.profile import Profile
 from app.domain.questionnaire import Questionnaire
-from app.domain.report import compose_report
 from app.rendering.json_documents import report_json
 
 PUBLISHED = Path(__file__).parent / "published"

@@ -11,7 +11,7 @@ from app.domain.profile import Profile
 from app.domain.progress import shown_questions
 from app.domain.question import NoScore, Question
 from app.domain.questionnaire import Questionnaire
-from app.domain.scoring import score
+from app.domain.reading import Reading
 
 _DRAWN = 4
 
@@ -46,7 +46,7 @@ def count_problems(questionnaire: Questionnaire, least: QuestionsPerElement) -> 
 def plan_problems(questionnaire: Questionnaire, company: Profile) -> Iterator[Problem]:
     """Yield the first answers found that give no plan."""
     for answers in _patterns(questionnaire):
-        if not advise(questionnaire, company, answers, score(questionnaire, company, answers)):
+        if not advise(Reading(questionnaire, company, answers)):
             told = ", ".join(f"{name} {code}" for name, code in answers.items()) or "no answers"
             place = f"{company.sector}, {company.size}, {company.goal}"
             yield Problem("profile.yaml", place, told, "an action for every answer")

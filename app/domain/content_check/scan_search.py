@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 from typing import Literal, NamedTuple
 
-from app.domain.conditions import Facts, all_hold, flattened
+from app.domain.composing import compose
+from app.domain.conditions import all_hold, flattened
 from app.domain.content_check import leads
 from app.domain.content_check.trial_scans import TrialScan, contrasting_scans, drawn_scans, likely_scans, without_rivals
 from app.domain.content_check.ways import ways_to_meet
 from app.domain.questionnaire import Questionnaire
-from app.domain.report import PlanStep, compose_report
-from app.domain.scoring import Scores, facts
+from app.domain.reading import Reading
+from app.domain.report import PlanStep
 
 Kind = Literal["action", "example", "door", "scheme", "topic", "headline", "level"]
 _MOST_TRIED = 300
@@ -56,19 +57,19 @@ class ScanSearch:
 
     def _look_at(self, trial: TrialScan) -> TrialScan | None:
         """Keep what the result shows; return a scan that is nearer if others took the place of the action sought."""
-        report = compose_report(self.questionnaire, trial.profile, trial.answers)
+        reading = Reading(self.questionnaire, trial.profile, trial.answers)
+        report = compose(reading)
         self._keep("headline", report.headline_id, trial)
         for result in report.elements:
             if result.level:
                 self._keep("level", f"{result.element.id}.{result.level.id}", trial)
         if trial.action is None:
             return None
-        known = facts(self.questionnaire, trial.profile, trial.answers, report.scores)
         if trial.action not in [step.action for step in report.plan]:
-            may_fit = trial.action.kind == "foundation" or all_hold(trial.action.when, known)
+            may_fit = trial.action.kind == "foundation" or all_hold(trial.action.when, reading.facts)
             return without_rivals(self.questionnaire, trial, report.plan) if may_fit else None
         for step in report.plan:
-            self._keep("action", step.action.id, trial, _reason(step, known, report.scores))
+            self._keep("action", step.action.id, trial, _reason(step, reading))
             self._keep_others(step, trial)
         return None
 
@@ -103,10 +104,11 @@ def _in_turn(series: Iterable[Iterator[TrialScan]]) -> Iterator[TrialScan]:
     return (trial for turn in zip_longest(*series) for trial in turn if trial)
 
 
-def _reason(step: PlanStep, known: Facts, scores: Scores) -> str:
+def _reason(step: PlanStep, reading: Reading) -> str:
     """Return the answers for which the rules of the action hold, or else what scored lowest."""
+    known, elements = reading.facts, reading.scores.elements
     conditions = (*step.action.when, *(condition for need in step.action.requires for condition in need.when))
     holding = (condition.answer for condition in flattened(conditions) if condition.answer and condition.holds(known))
     named = dict.fromkeys(chain.from_iterable(holding))
-    lowest = min(scores.elements, key=lambda name: scores.elements[name].value)
+    lowest = min(elements, key=lambda name: elements[name].value)
     return ", ".join(f"{name} {known.answers[name]}" for name in named) or f"{lowest} low"
