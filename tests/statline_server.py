@@ -5,15 +5,22 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
+
+from app.content import read_hard_number_rules, read_statline_plan
+from app.domain.productivity import ReferenceFigure
+from app.services.reference_figures import refresh
+from app.statline import StatLine
 
 Json = dict[str, Any]
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 ALL, BRANCH, YEAR = "T001081", "BedrijfstakkenBranchesSBI2008", "Perioden"
 VALUE_ADDED, LABOUR = "85867NED", "85918NED"
+NAME = "BrutoToegevoegdeWaardeBasisprijzen"
 WIDTH = 10
 YEARS = (2018, 2019, 2021, 2022, 2023, 2024)
 # Euros in millions; made up, but for the total of 2023.
@@ -196,3 +203,8 @@ def send(request: BaseHTTPRequestHandler, document: object, *, status: int = 200
         request.send_header(name, value)
     request.end_headers()
     request.wfile.write(body)
+
+
+def refreshed(service: FakeStatLine, folder: Path, *, seconds: float = 20) -> list[ReferenceFigure]:
+    reader = StatLine(service.url, seconds=seconds)
+    return list(refresh(reader, read_statline_plan(), read_hard_number_rules(), data_dir=folder))

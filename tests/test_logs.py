@@ -8,14 +8,10 @@ import smtplib
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -24,7 +20,8 @@ from app.domain.errors import RenderingFailedError
 from app.logs import configure_logging
 from app.rendering.pdf import PdfRenderer
 from tests.live import live
-from tests.visitor import COMPANY, Visitor
+from tests.log_lines import Written
+from tests.visitor import COMPANY
 
 CANARY = "kanarie"
 
@@ -32,34 +29,6 @@ CANARY = "kanarie"
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
-
-
-@pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], list[dict[str, Any]]]]:
-    """Set up logging as the program does, and read what it writes."""
-    stream = io.StringIO()
-    with monkeypatch.context() as changed, warnings.catch_warnings():
-        changed.setattr(sys, "stderr", stream)
-        changed.setattr(sys, "excepthook", sys.excepthook)
-        changed.setattr(threading, "excepthook", threading.excepthook)
-        changed.setattr(warnings, "showwarning", warnings.showwarning)
-        root = logging.getLogger()
-        before = root.handlers[:], root.level
-        configure_logging()
-        yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
-        root.handlers[:] = before[0]
-        root.setLevel(before[1])
-        logging.getLogger("app").setLevel(logging.NOTSET)
-
-
-Written = Callable[[], list[dict[str, Any]]]
-
-
-@pytest.fixture
-def visitor_of_faults(make_app: Callable[..., FastAPI]) -> Visitor:
-    app = make_app()
-    app.add_api_route("/stuk/{what}", lambda what: int(what))
-    return Visitor(TestClient(app, base_url="http://127.0.0.1:8000", raise_server_exceptions=False))
 
 
 def test_a_whole_visit_leaves_nothing_personal(tmp_path: Path) -> None:
@@ -83,55 +52,6 @@ def test_a_whole_visit_leaves_nothing_personal(tmp_path: Path) -> None:
 
     assert len(site.log) > 15
     assert not [word for word in (CANARY, secret, "Deventer", "127.0.0.1") if word in log]
-
-
-def test_a_line_tells_the_pattern_of_a_route_and_never_the_address(visitor: Visitor, written: Written) -> None:
-    visitor.get("/verder/geheim?x=geheim")
-
-    line = written()[-1]
-    assert (line["event"], line["method"], line["route"], line["status"]) == ("request", "GET", "/verder/{secret}", 200)
-    assert line["milliseconds"] > 0
-    assert set(line) == {
-        "timestamp", "level", "logger", "event", "request_id", "method", "route", "status", "milliseconds"
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("path", ["/bestaat-niet", "/static/geheim", "/verder/a/b"])
-def test_an_address_without_a_page_is_a_dash(visitor: Visitor, written: Written, path: str) -> None:
-    visitor.client.get(path)
-
-    assert written()[-1]["route"] == "-"
-
-
-def test_a_file_goes_by_its_folder(visitor: Visitor, written: Written) -> None:
-    style = next(link for link in visitor.get("/").all("link") if link.get("rel") == "stylesheet")
-
-    visitor.client.get(style.get("href", ""))
-
-    assert re.fullmatch(r"/static/\w+", written()[-1]["route"])
-
-
-def test_every_answer_has_an_id_of_our_own_that_is_in_the_log(visitor: Visitor, written: Written) -> None:
-    ids = [visitor.client.get(path, headers={"x-request-id": "vals"}).headers["x-request-id"] for path in ("/", "/x")]
-
-    assert ids == [line["request_id"] for line in written()[-2:]]
-    assert len(set(ids)) == 2
-
-
-def test_a_refused_host_is_in_the_log_too(visitor: Visitor, written: Written) -> None:
-    visitor.client.get("/", headers={"host": "evil.example"})
-
-    assert (written()[-1]["status"], written()[-1]["route"]) == (400, "-")
-
-
-def test_a_fault_shows_the_visitor_the_code_that_is_in_the_log(visitor_of_faults: Visitor, written: Written) -> None:
-    page = visitor_of_faults.get("/stuk/geheim")
-
-    assert page.status == 500
-    line = written()[-1]
-    assert line["status"] == 500
-    assert line["request_id"] in page.text
-    assert page.response.headers["x-request-id"] == line["request_id"]
 
 
 def test_an_error_is_one_line_with_types_and_places_but_not_its_words(written: Written) -> None:

@@ -1,14 +1,9 @@
 """Restore, as who runs the site uses it: the scans as they were, without those that were erased, or nothing changed."""
 
-import random
 import shutil
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from alembic import command
 from sqlalchemy import text
 
@@ -27,7 +22,6 @@ from tests.backups.commands import (
     printed,
     remove_scan,
     run,
-    set_revision,
 )
 from tests.conftest import NOW
 from tests.db.golden.make import FACTORY
@@ -225,79 +219,3 @@ def test_an_older_backup_is_brought_up_to_date(secrets: dict[str, str], database
 
     assert revision_of(database_url) == newest_revision()
     assert printed(database_url, *secrets.values()) == before
-
-
-def test_a_backup_of_a_later_version_is_refused(secrets: dict[str, str], database_url: str) -> None:
-    set_revision(database_url, "9999")
-    file = backup()
-    set_revision(database_url, newest_revision())
-
-    assert "later version" in run("restore", str(file), "--yes", code=1)
-    assert revision_of(database_url) == newest_revision()
-
-
-def empty(_backup: Path, file: Path) -> None:
-    file.write_bytes(b"")
-
-
-def garbage(_backup: Path, file: Path) -> None:
-    file.write_bytes(random.Random(1).randbytes(40_000))
-
-
-def half(backup: Path, file: Path) -> None:
-    file.write_bytes(backup.read_bytes()[: backup.stat().st_size // 2])
-
-
-def almost_whole(backup: Path, file: Path) -> None:
-    file.write_bytes(backup.read_bytes()[:-4096])
-
-
-def other(_backup: Path, file: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript("CREATE TABLE scan (id INTEGER); CREATE TABLE alembic_version (version_num TEXT)")
-
-
-@pytest.mark.parametrize("spoil", [empty, garbage, half, almost_whole, other])
-def test_what_is_no_whole_backup_changes_nothing(
-    secrets: dict[str, str], database_url: str, data_dir: Path, spoil: Callable[[Path, Path], None]
-) -> None:
-    spoil(backup(), data_dir / "spoilt")
-    before = printed(database_url, *secrets.values())
-
-    output = run("restore", str(data_dir / "spoilt"), "--yes", code=1)
-
-    assert "spoilt" in output or "pg_restore" in output
-    assert printed(database_url, *secrets.values()) == before
-    assert not (data_dir / "restoring").exists()
-
-
-def test_it_asks_before_it_replaces(secrets: dict[str, str], database_url: str, shipped: Questionnaire) -> None:
-    file, later = backup(), add_scan(database_url, shipped)
-
-    assert "Replace all scans" in run("restore", str(file), typed="n\n", code=1)
-    assert printed(database_url, later) != [None]
-
-
-@ON_SQLITE
-def test_the_question_names_a_sqlite_database(secrets: dict[str, str], data_dir: Path) -> None:
-    assert f"all scans in {data_dir / 'scan.db'} by" in run("restore", str(backup()), typed="n\n", code=1)
-
-
-@pytest.mark.parametrize(
-    ("address", "name"),
-    [
-        ("scan:geheim@db.example.nl/scan", "db.example.nl/scan"),
-        ("scan:geheim@db.example.nl:6432/scan", "db.example.nl:6432/scan"),
-        ("/scan?host=/run/postgresql&password=geheim", "/run/postgresql/scan"),
-    ],
-)
-def test_the_question_names_a_postgresql_database_without_its_password(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str, name: str
-) -> None:
-    monkeypatch.setenv("SCAN_DATABASE_URL", f"postgresql://{address}")
-    (tmp_path / "file").write_bytes(b"")
-
-    output = run("restore", str(tmp_path / "file"), typed="n\n", code=1)
-
-    assert f"all scans in {name} by" in output
-    assert "geheim" not in output

@@ -9,8 +9,10 @@ from app.domain.report import ElementResult
 from app.domain.scoring import Score, ScoreStatus
 from app.rendering.charts import Slice, bar, wheel
 from app.rendering.html import make_environment
+from tests.markdown import ROOT
 from tests.rendering import samples
 
+STYLESHEETS = ("report_templates/report.css", "app/web/static/site.css")
 ELEMENT = samples.questionnaire().elements[0]
 LEVELS = samples.questionnaire().levels
 
@@ -44,6 +46,13 @@ def printed(elements: list[ElementResult] | tuple[ElementResult, ...]) -> str:
 
 def test_slices_are_numbered_from_one() -> None:
     assert [one.number for one in wheel([result(50)] * 5).slices] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("path", STYLESHEETS)
+def test_a_slice_has_the_colour_that_the_stylesheet_gives_its_number(path: str) -> None:
+    given = re.findall(r"slice-(\d)[: {]+(?:background: )?(#\w+);", (ROOT / path).read_text(encoding="utf-8"))
+
+    assert given == [(str(one.number), one.colour) for one in wheel([result(50)] * 5).slices]
 
 
 def test_a_score_of_100_fills_its_slice() -> None:

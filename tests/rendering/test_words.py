@@ -15,7 +15,7 @@ from app.rendering.html import REPORT_TEMPLATES, WEB_TEMPLATES, make_environment
 from app.rendering.plan_cards import plan_cards
 from tests.builders import action
 from tests.rendering import samples
-from tests.rendering.test_html import words
+from tests.rendering.documents import words
 
 
 def said(name: str, *arguments: object) -> str:

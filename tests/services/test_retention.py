@@ -11,45 +11,18 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import text
 
-from app.db import removals
 from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError
-from app.domain.organisation import Retention
 from app.services import scans
-from app.services.questionnaires import PublishedQuestionnaires, publish
+from app.services.questionnaires import PublishedQuestionnaires
 from app.services.retention import Cleaned, clean_up, perhaps_expired, remove_expired
-from app.services.scans import Scan
-from tests.builders import both_elements, profile
 from tests.conftest import NOW
 from tests.services.promises import count, promise
+from tests.services.small_scans import RETENTION, draft, finished, load
 
-RETENTION = Retention(draft_days=90, finished_days=730, backup_days=35, source="redactioneel")
-SMALL = both_elements().model_copy(update={"version": "2000.1"})
 NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 Make = Callable[..., str]
 NOTHING = Cleaned(drafts=0, finished_scans=0, backups=0, erased_scans=0)
-
-
-@pytest.fixture
-def content(database: Database) -> Database:
-    publish(database, SMALL, now=NOW)
-    return database
-
-
-def draft(database: Database, *, now: datetime = NOW) -> str:
-    return scans.start_scan(database, SMALL, profile(), now=now)
-
-
-def finished(database: Database, *, now: datetime = NOW) -> str:
-    secret = draft(database, now=now)
-    for question in SMALL.questions:
-        scans.save_answer(database, load(database, secret), question_id=question.id, code="b", now=now)
-    scans.finish_scan(database, load(database, secret), now=now)
-    return secret
-
-
-def load(database: Database, secret: str) -> Scan:
-    return scans.get_scan(database, PublishedQuestionnaires(database), secret)
 
 
 def is_there(database: Database, secret: str) -> bool:
@@ -58,19 +31,6 @@ def is_there(database: Database, secret: str) -> bool:
     except ScanNotFoundError:
         return False
     return True
-
-
-def counted(database: Database) -> list[tuple[str, bool, int]]:
-    with database.read() as session:
-        rows = session.execute(
-            text("SELECT month, was_finished, count FROM removed_scans ORDER BY month, was_finished")
-        )
-        return [(month, bool(was_finished), count) for month, was_finished, count in rows]
-
-
-def erased(database: Database) -> int:
-    with database.read() as session:
-        return len(removals.erased_scans(session))
 
 
 @pytest.mark.parametrize(
@@ -193,43 +153,6 @@ def saved(database: Database, secret: str, *, now: datetime) -> bool:
     except ScanNotFoundError:
         return False
     return True
-
-
-def test_removed_scans_are_counted_by_the_month_they_were_started(content: Database, tmp_path: Path) -> None:
-    draft(content)
-    finished(content)
-    draft(content, now=datetime(2026, 12, 3, tzinfo=UTC))
-
-    clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=800))
-
-    assert counted(content) == [("2026-11", False, 1), ("2026-11", True, 1), ("2026-12", False, 1)]
-
-
-def test_a_scan_that_its_owner_deletes_is_counted_and_remembered(content: Database) -> None:
-    for secret in (draft(content), draft(content)):
-        scans.delete_scan(content, load(content, secret).id, now=NOW)
-
-    assert counted(content) == [("2026-11", False, 2)]
-    assert erased(content) == 2
-
-
-def test_deleting_twice_counts_once(content: Database) -> None:
-    scan_id = load(content, draft(content)).id
-
-    scans.delete_scan(content, scan_id, now=NOW)
-    scans.delete_scan(content, scan_id, now=NOW)
-
-    assert counted(content) == [("2026-11", False, 1)]
-
-
-def test_what_was_erased_is_remembered_as_long_as_backups(content: Database, tmp_path: Path) -> None:
-    scans.delete_scan(content, load(content, draft(content)).id, now=NOW)
-
-    clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=35))
-    remembered = erased(content)
-    clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=35, seconds=1))
-
-    assert (remembered, erased(content)) == (1, 0)
 
 
 @pytest.mark.parametrize("name", ["scan-x.db", "scan-x.dump.part", "scan-before-restore-x.db-wal", "before-0005-x.db"])

@@ -36,3 +36,10 @@ def site(database: Database, shipped: Questionnaire, tmp_path: Path) -> Iterator
     app = whole_site(database, shipped, tmp_path)
     yield app
     app.state.site.renderer.stop()
+
+
+@pytest.fixture
+def owner(visitor: Visitor) -> Visitor:
+    """An owner with low scores and so a full plan."""
+    visitor.finish(number=0, goal="groei")
+    return visitor

@@ -1,4 +1,9 @@
-"""A browser that keeps no cookies is told at once."""
+"""The cookie of a scan: for whom it is, and what a browser that keeps none is told."""
+
+from collections.abc import Callable
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
 from tests.visitor import COMPANY, Visitor
 
@@ -25,3 +30,21 @@ def test_every_page_leads_back_to_a_scan_that_is_open(visitor: Visitor) -> None:
 
 def test_a_site_without_an_organisation_says_so_before_one_starts(visitor: Visitor) -> None:
     assert "nog niet in gebruik genomen" in visitor.get("/start").text
+
+
+def test_the_cookie_is_for_this_site_and_not_for_scripts(visitor: Visitor) -> None:
+    response = visitor.client.post(
+        "/start", data=COMPANY, headers={"origin": "http://127.0.0.1:8000"}, follow_redirects=False
+    )
+
+    assert {"httponly", "path=/", "samesite=lax"} <= set(response.headers["set-cookie"].lower().split("; "))
+
+
+def test_over_https_the_cookie_is_bound_to_the_host(make_app: Callable[..., FastAPI]) -> None:
+    app = make_app(public_url="https://scan.example.nl")
+    client = TestClient(app, base_url="https://scan.example.nl", follow_redirects=False)
+
+    response = client.post("/start", data=COMPANY, headers={"origin": "https://scan.example.nl"})
+
+    assert response.headers["set-cookie"].startswith("__Host-scan=")
+    assert "Secure" in response.headers["set-cookie"].split("; ")

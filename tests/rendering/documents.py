@@ -1,0 +1,23 @@
+"""Reports as documents, parsed as a browser does, and the words in them."""
+
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+from app.domain.report import Report
+from tests.rendering import samples
+
+
+def printed(report: Report, company: str | None = "Bakkerij Jansen") -> str:
+    return samples.document(report, company=company)
+
+
+def parsed(html: str) -> Element:
+    tree: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+    return tree
+
+
+def words(html: str) -> str:
+    body = parsed(html).find("body")
+    assert body is not None
+    return " ".join(" ".join(body.itertext()).split())
