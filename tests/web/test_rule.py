@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
-from app.domain.choices import AS_ADVISED
 from app.domain.conditions import Condition
 from app.domain.explanation import Explainer
-from app.domain.scoring import score
+from app.domain.reading import Reading
 from app.rendering.html import make_environment
 from tests.builders import both_elements, profile
 
@@ -50,7 +49,7 @@ def environment() -> Environment:
 )
 def test_a_condition_reads_as_a_sentence(environment: Environment, condition: dict[str, Any], said: str) -> None:
     content, answers = both_elements(), {"t1": "a"}
-    explainer = Explainer(content, profile(), answers, score(content, profile(), answers), AS_ADVISED)
+    explainer = Explainer(Reading(content, profile(), answers))
     (line,) = explainer.rule((Condition.model_validate(condition),))
 
     html = environment.get_template(f"owner/result/rule/{line.kind}.html").render(line=line)
