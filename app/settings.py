@@ -21,7 +21,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from app.domain.email_address import EMAIL_ADDRESS, LONGEST_EMAIL_ADDRESS
+from app.domain.email_address import email_address
 from app.domain.errors import ScanError
 
 _SHORTEST_KEY = 32
@@ -31,7 +31,7 @@ def _with_host_and_port(text: str) -> str:
     """Return an address as it is. Raises ValueError."""
     parts = urlsplit(f"//{text}")
     if text and not (parts.hostname and parts.port):
-        raise ValueError("must be a host and a port")
+        raise ValueError("expected a host and a port, such as 127.0.0.1:9100")
     return text
 
 
@@ -42,11 +42,31 @@ def _with_addresses(text: str) -> str:
     return text
 
 
+def _of_postgresql(text: str) -> str:
+    """Return an address as it is. Raises ValueError."""
+    scheme, _, rest = text.partition("://")
+    if text and not (scheme == "postgresql" and rest):
+        raise ValueError("expected postgresql://user:password@host/name")
+    return text
+
+
+def _with_email_address(text: str) -> str:
+    """Return an e-mail address as it is. Raises ValueError."""
+    return text and email_address(text)
+
+
 def _with_plain_login(url: AnyUrl) -> AnyUrl:
     """Return an address as it is. Raises ValueError."""
     if not unquote(f"{url.username}{url.password}").isascii():
-        raise ValueError("must have a user name and a password of ASCII characters")
+        raise ValueError("expected a user name and a password of ASCII characters")
     return url
+
+
+def _long_enough(key: SecretStr) -> SecretStr:
+    """Return a key as it is. Raises ValueError."""
+    if len(key) < _SHORTEST_KEY:
+        raise ValueError(f"expected {_SHORTEST_KEY} characters or more")
+    return key
 
 
 class Settings(BaseSettings):
@@ -59,20 +79,15 @@ class Settings(BaseSettings):
     ] = Path(__file__).parents[1] / "data"
     database_url: Annotated[
         str,
-        Field(
-            pattern=r"^(postgresql://.+)?$",
-            description="PostgreSQL: `postgresql://user:password@host/name`. Without it: SQLite in the data folder.",
-        ),
+        AfterValidator(_of_postgresql),
+        Field(description="PostgreSQL: `postgresql://user:password@host/name`. Without it: SQLite in the data folder."),
     ] = ""
     public_url: Annotated[
         HttpUrl, Field(description="Address that visitors use. Links are made with it; other host names are refused.")
     ] = HttpUrl("http://127.0.0.1:8000")
     secret_key: Annotated[
-        SecretStr | None,
-        Field(
-            min_length=_SHORTEST_KEY,
-            description="The same on every node. Without it: made in the data folder at the first start.",
-        ),
+        Annotated[SecretStr, AfterValidator(_long_enough)] | None,
+        Field(description="The same on every node. Without it: made in the data folder at the first start."),
     ] = None
     organisation: Annotated[
         Path, Field(description="File that says who runs this site and how long scans are kept.")
@@ -106,12 +121,8 @@ class Settings(BaseSettings):
     ] = None
     mail_from: Annotated[
         str,
-        Field(
-            pattern=rf"^({EMAIL_ADDRESS})?$",
-            max_length=LONGEST_EMAIL_ADDRESS,
-            validate_default=True,
-            description="Address that mail comes from. Needed with `SCAN_SMTP_URL`.",
-        ),
+        AfterValidator(_with_email_address),
+        Field(validate_default=True, description="Address that mail comes from. Needed with `SCAN_SMTP_URL`."),
     ] = ""
 
     @field_validator("mail_from")

@@ -117,30 +117,40 @@ def test_an_empty_setting_is_as_one_that_is_not_there(data_dir: Path, monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("name", "value", "expected"),
     [
-        ("SCAN_PUBLIC_URL", "scan"),
-        ("SCAN_PDF_SECONDS", "-1"),
-        ("SCAN_SECRET_KEY", "too-few"),
-        ("SCAN_DATABASE_URL", "mysql://x"),
-        ("SCAN_SMTP_URL", "http://scan:too-few@127.0.0.1"),
-        ("SCAN_SMTP_URL", "smtp://scan:too-few@"),
-        ("SCAN_SMTP_URL", "smtp://scan:too-few@127.0.0.1:99999"),
-        ("SCAN_SMTP_URL", "smtp://scan:too-few-é@127.0.0.1"),
-        ("SCAN_SMTP_URL", "smtp://sc%C3%A1n:too-few@127.0.0.1"),
-        ("SCAN_MAIL_FROM", "scan"),
+        ("SCAN_PUBLIC_URL", "scan", "a valid URL"),
+        ("SCAN_PDF_SECONDS", "-1", "greater than 0"),
+        ("SCAN_SECRET_KEY", "too-few", "expected 32 characters or more"),
+        ("SCAN_DATABASE_URL", "mysql://scan:too-few@127.0.0.1/scan", "expected postgresql://user:password@host/name"),
+        ("SCAN_DATABASE_URL", "postgresql://", "expected postgresql://user:password@host/name"),
+        ("SCAN_METRICS", "9100", "expected a host and a port, such as 127.0.0.1:9100"),
+        ("SCAN_TRUSTED_PROXIES", "10.0.0.0/99", "not appear to be an IPv4 or IPv6 network"),
+        ("SCAN_SMTP_URL", "http://scan:too-few@127.0.0.1", "'smtp' or 'smtps'"),
+        ("SCAN_SMTP_URL", "smtp://scan:too-few@", "empty host"),
+        ("SCAN_SMTP_URL", "smtp://scan:too-few@127.0.0.1:99999", "invalid port number"),
+        ("SCAN_SMTP_URL", "smtp://scan:too-few-é@127.0.0.1", "expected a user name and a password of ASCII characters"),
+        ("SCAN_SMTP_URL", "smtp://sc%C3%A1n:too-few@127.0.0.1", "expected a user name and a password of ASCII"),
+        ("SCAN_MAIL_FROM", "scan", "expected an e-mail address such as info@example.nl"),
+        ("SCAN_MAIL_FROM", f"{'a' * 250}@b.nl", "expected an e-mail address such as info@example.nl"),
     ],
 )
-def test_a_wrong_setting_stops_the_start_with_its_name(
-    data_dir: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+def test_a_wrong_setting_stops_the_start_with_its_name_and_what_is_expected(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, expected: str
 ) -> None:
     monkeypatch.setenv(name, value)
 
     result = CliRunner().invoke(app, ["serve"])
 
     assert result.exit_code == 1
-    assert f"{name}: " in result.output
+    assert expected in printed_about(name, result.output)
     assert "too-few" not in result.output
+
+
+def printed_about(name: str, output: str) -> str:
+    """Return what stands behind the name of a setting, on the only line there is."""
+    [line] = output.splitlines()
+    return line.removeprefix(f"{name}: ") if line.startswith(f"{name}: ") else ""
 
 
 def test_a_mail_server_without_a_sender_stops_the_start(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +159,7 @@ def test_a_mail_server_without_a_sender_stops_the_start(data_dir: Path, monkeypa
     result = CliRunner().invoke(app, ["serve"])
 
     assert result.exit_code == 1
-    assert "SCAN_MAIL_FROM: " in result.output
+    assert printed_about("SCAN_MAIL_FROM", result.output) == "needed, since SCAN_SMTP_URL is set"
     assert "too-few" not in result.output
 
 

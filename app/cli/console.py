@@ -20,7 +20,8 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            err.print(f"SCAN_{str(detail['loc'][0]).upper()}: {detail['msg']}", markup=False)
+            said = detail["msg"].removeprefix("Value error, ")
+            err.print(f"SCAN_{str(detail['loc'][0]).upper()}: {said}", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(1) from None
 
 

@@ -1,5 +1,7 @@
 """What can go wrong in the product's own terms; each class makes its own sentence.
 
+What goes wrong with keys, copies and tools of the database stands beside what raises it.
+
 ScanError
 ├── ProblemsError          several problems at once, each a line for the person who can mend it
 │   ├── ContentError       in scan_questions/

@@ -3,13 +3,22 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from app.domain.action import Door
+from app.domain.email_address import Email
 from app.domain.parsed import Parsed, Slug, Text
 from app.domain.schemes import SchemeChecks
 
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"?&%#]+@[^@\s<>\"?&%#]+\.[^@\s<>\"?&%#]+$", max_length=254)]
+
+def _fit_for_a_link(address: str) -> str:
+    """Return an e-mail address as it is. Raises ValueError where a `mailto:` link would give a sign another meaning."""
+    if set("?&#%") & set(address):
+        raise ValueError("expected an e-mail address without ? & # or %")
+    return address
+
+
+LinkedEmail = Annotated[Email, AfterValidator(_fit_for_a_link)]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{2,20}$")]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=300)]
 Days = Annotated[int, Field(ge=1, le=3650)]
@@ -19,7 +28,7 @@ class Contact(Parsed):
     """A person or a desk, and the ways to reach it."""
 
     name: Text
-    email: Email | None = None
+    email: LinkedEmail | None = None
     phone: Phone | None = None
     website: WebAddress | None = None
     postal_address: Text | None = None

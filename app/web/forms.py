@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 
 from app.domain.answers import allowed_answers
 from app.domain.company import LONGEST_NAME, CompanyChanges
-from app.domain.email_address import EMAIL_ADDRESS, LONGEST_EMAIL_ADDRESS
+from app.domain.email_address import is_email_address
 from app.domain.profile import Choice, Profile, ProfileChoices
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
@@ -22,7 +22,6 @@ from app.web.messages import message
 _FORM = "application/x-www-form-urlencoded"
 _LONGEST_FIELD = 2000
 _MOST_FIELDS = 50
-_EMAIL_ADDRESS = re.compile(EMAIL_ADDRESS)
 _BETWEEN_DIGITS = re.compile(r"[\s.\-\u2010-\u2015]+")
 _KVK_NUMBER = re.compile(r"[0-9]{8}")
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -172,7 +171,7 @@ def read_email(form: Mapping[str, str]) -> tuple[str | None, dict[str, str]]:
     typed = form.get("email", "")
     if not typed:
         return None, {"email": message("saved", "email")}
-    if len(typed) > LONGEST_EMAIL_ADDRESS or not _EMAIL_ADDRESS.fullmatch(typed):
+    if not is_email_address(typed):
         return None, {"email": message("saved", "email_unknown")}
     return typed, {}
 

@@ -53,6 +53,7 @@ def test_any_way_makes_a_contact_reachable(ways: dict[str, str], expected: bool)
     [
         {"email": "a@b.example?bcc=c@d.example"},
         {"email": "a b@c.example"},
+        {"email": "a?bcc=b@c.example"},
         {"phone": "bel ons"},
         {"website": "javascript:alert(1)"},
         {"name": ""},
