@@ -15,6 +15,7 @@ from app.domain.candidates import ReasonKind
 from app.domain.explanation import RuleKind
 from app.domain.profile import Choice, ProfileField
 from app.domain.progress import Position
+from app.domain.question import NoScore
 from app.domain.questionnaire import Element as SchijfElement
 from app.domain.questionnaire import Level, Theme
 from app.domain.report import ElementResult
@@ -110,6 +111,12 @@ def test_every_kind_of_rule_has_its_words() -> None:
 
     assert files == set(get_args(RuleKind))
     assert fields == set(get_args(ProfileField))
+
+
+def test_every_answer_that_can_be_excused_has_its_words() -> None:
+    files = {path.stem for path in (WEB_TEMPLATES / "owner/result/excused").glob("*.html")}
+
+    assert files == set(NoScore) - {NoScore.UNKNOWN}
 
 
 def test_an_error_summary_takes_the_focus_and_links_to_each_field(macros: Macros) -> None:
