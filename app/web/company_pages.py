@@ -7,6 +7,7 @@ from app.domain.company import Company, CompanyChanges
 from app.domain.profile import Profile, ProfileChoices
 from app.municipalities import Municipality, municipalities, similar_municipalities
 from app.services.scans import Scan
+from app.web.changed_elsewhere import StoredField, told_at_fields, told_in_summary
 from app.web.consent import ConsentText, current_consent
 from app.web.messages import message
 
@@ -67,11 +68,10 @@ def changed_profile_page(
     """Return the form again for a profile that was changed elsewhere meanwhile, with what was typed here."""
     there = _known(stored.profile, stored.company)
     here = _known(profile, stored.company.model_copy(update=changes))
-    changed = [fact for fact in company_facts(stored) if there[fact.name] != here[fact.name]]
-    errors = {fact.name: message("profile", "changed", stored=fact.text) for fact in changed}
-    shown = profile_page(stored, {**values, "seen": stored.profile_mark}, errors=errors)
-    elsewhere = {fact.name: message("profile", "changed_field", label=fact.label, stored=fact.text) for fact in changed}
-    return replace(shown, elsewhere=elsewhere)
+    facts = [fact for fact in company_facts(stored) if there[fact.name] != here[fact.name]]
+    changed = {fact.name: StoredField(fact.label, fact.text) for fact in facts}
+    shown = profile_page(stored, {**values, "seen": stored.profile_mark}, errors=told_at_fields(changed))
+    return replace(shown, elsewhere=told_in_summary(changed))
 
 
 def _known(profile: Profile, company: Company) -> dict[str, object]:

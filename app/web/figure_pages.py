@@ -12,6 +12,7 @@ from app.domain.productivity import Check
 from app.rendering.filters import amount
 from app.services.figures import ToldFigures, hard_number_rules
 from app.services.scans import Scan
+from app.web.changed_elsewhere import StoredField, told_at_fields, told_in_summary
 from app.web.messages import message
 
 _AROUND = re.compile(r"[\s\u00a0\u202f€]")
@@ -50,18 +51,13 @@ def figures_page(
 def changed_figures_page(scan: Scan, stored: ToldFigures, told: Figures, values: Mapping[str, str]) -> FiguresPage:
     """Return the form again for figures that were changed elsewhere meanwhile, with what was typed here."""
     there = typed_figures(stored)
-    names = [name for name, value in told if value != getattr(stored.figures, name)]
-    texts = {name: there.get(name) or message("company", "not_told") for name in names}
-    page = figures_page(
-        scan,
-        {**values, "seen": stored.mark},
-        errors={name: message("figures", "changed", stored=text) for name, text in texts.items()},
-    )
-    elsewhere = {
-        name: message("figures", "changed_field", label=message("figure_names", name), stored=text)
-        for name, text in texts.items()
+    changed = {
+        name: StoredField(message("figure_names", name), there.get(name) or message("company", "not_told"))
+        for name, value in told
+        if value != getattr(stored.figures, name)
     }
-    return replace(page, elsewhere=elsewhere)
+    page = figures_page(scan, {**values, "seen": stored.mark}, errors=told_at_fields(changed))
+    return replace(page, elsewhere=told_in_summary(changed))
 
 
 def typed_figures(told: ToldFigures) -> dict[str, str]:

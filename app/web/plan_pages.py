@@ -10,6 +10,7 @@ from app.domain.report import ElementResult, Report
 from app.rendering.filters import points
 from app.services.reports import report_of
 from app.services.scans import Scan
+from app.web.changed_elsewhere import StoredField, told_at_fields, told_in_summary
 from app.web.forms import target_field, typed_plan
 from app.web.messages import message
 
@@ -61,25 +62,23 @@ def plan_page(scan: Scan, values: Mapping[str, str], *, errors: Mapping[str, str
 def changed_plan_page(stored: Scan, values: Mapping[str, str]) -> PlanPage:
     """Return the form again for a plan that was changed elsewhere meanwhile, with what was chosen here."""
     there = typed_plan(stored)
-    facts = {name: fact for name, fact in _stored_facts(stored).items() if there[name] != values.get(name)}
+    changed = {name: field for name, field in _stored_fields(stored).items() if there[name] != values.get(name)}
     return PlanPage(
         scan=stored,
         report=report_of(stored),
         values={**values, "seen": stored.plan_mark},
-        errors={name: message("plan", "changed", stored=text) for name, (_, text) in facts.items()},
-        elsewhere={
-            name: message("plan", "changed_field", label=label, stored=text) for name, (label, text) in facts.items()
-        },
+        errors=told_at_fields(changed),
+        elsewhere=told_in_summary(changed),
     )
 
 
-def _stored_facts(scan: Scan) -> dict[str, tuple[str, str]]:
-    """Return by field its label and what is stored, in words."""
+def _stored_fields(scan: Scan) -> dict[str, StoredField]:
     content = scan.questionnaire
-    facts = {"goal": (message("plan", "goal"), content.profile.labels_of(scan.profile).goal)}
+    fields = {"goal": StoredField(message("plan", "goal"), content.profile.labels_of(scan.profile).goal)}
     for element in content.elements:
-        facts[target_field(element.id)] = (element.name, content.target_of(element.id, scan.choices).name)
-    return facts
+        level = content.target_of(element.id, scan.choices)
+        fields[target_field(element.id)] = StoredField(element.name, level.name)
+    return fields
 
 
 def _levels(scan: Scan) -> tuple[Choice, ...]:
