@@ -46,9 +46,25 @@ def create_app(
     for routes in (answering, planning, figures, owner, returning, pages, health):
         app.include_router(routes.router)
     add_error_pages(app)
+    templates = _templates(app, assets, organisation)
+    app.state.site = site = _site(settings, database, questionnaire, organisation, templates)
+    hosts = [settings.host, "localhost", "127.0.0.1"]
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
+    app.add_middleware(SecureASGIMiddleware, secure=site.headers)
+    app.add_middleware(RequestLog, metrics=site.metrics)
+    return app
+
+
+def _site(
+    settings: Settings,
+    database: Database,
+    questionnaire: Questionnaire,
+    organisation: Organisation,
+    templates: Jinja2Templates,
+) -> Site:
     metrics, published = Metrics(database), PublishedQuestionnaires(database)
     renderer = MeasuredRenderer(metrics, timeout=settings.pdf_seconds)
-    app.state.site = site = Site(
+    return Site(
         settings=settings,
         secret_key=secret_key(settings),
         database=database,
@@ -60,15 +76,10 @@ def create_app(
             database, renderer, published=published, organisation=organisation, data_dir=settings.data_dir
         ),
         postman=_postman(settings, database),
-        templates=_templates(app, assets, organisation),
+        templates=templates,
         headers=security_headers(is_https=settings.is_https, report_style=report_style_source()),
         metrics=metrics,
     )
-    hosts = [settings.host, "localhost", "127.0.0.1"]
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
-    app.add_middleware(SecureASGIMiddleware, secure=site.headers)
-    app.add_middleware(RequestLog, metrics=metrics)
-    return app
 
 
 @asynccontextmanager
