@@ -19,11 +19,11 @@ from app.content import read_organisation, read_questionnaire
 from app.db.engine import Database
 from app.db.scan_tables import AnswerRow
 from app.main import create_app
+from app.server import make_server, run
 from app.services import scans
-from app.serving import make_server, run
 from app.settings import Settings
 from app.web.dependencies import Site
-from app.web.presenters import question_page
+from app.web.question_pages import question_page
 
 _ANSWER = AnswerRow.__table__  # type: ignore[attr-defined]  # SQLModel does not say that a table model has it
 _READ = select(_ANSWER.c.code).where(

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from app.content import read_hard_number_rules, read_statline_plan
 from app.domain.productivity import ReferenceFigure
-from app.services.reference_figures import refresh
+from app.services.statline_refresh import refresh
 from app.statline import StatLine
 
 Json = dict[str, Any]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
-from app.services.attempts import MOST_FAILURES
+from app.services.opening import MOST_FAILURES
 from tests.live import Live, live, received
 from tests.processes import is_running
 from tests.visitor import COMPANY

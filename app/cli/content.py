@@ -27,11 +27,11 @@ from app.domain.content_check.tables import scheme_rows
 from app.domain.errors import ContentError, ProblemsError
 from app.domain.productivity import hard_number
 from app.domain.progress import shown_questions
+from app.domain.scan import day_of
 from app.municipalities import municipalities
 from app.reference_figures import reference_figures
 from app.rendering.hard_number_json import hard_number_json
 from app.rendering.json_documents import questionnaire_json, report_json
-from app.services.scans import day_of
 
 commands = typer.Typer()
 

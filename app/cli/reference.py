@@ -18,7 +18,7 @@ commands.add_typer(group, name="reference")
 @group.command()
 def refresh(as_json: AsJson = False) -> None:
     """Read the newest figures from CBS StatLine; when that fails, the last good ones stay."""
-    from app.services.reference_figures import refresh as refresh_figures
+    from app.services.statline_refresh import refresh as refresh_figures
     from app.statline import StatLine
 
     settings = read_settings()

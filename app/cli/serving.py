@@ -31,7 +31,7 @@ def serve(
     configure_logging()
     from sqlalchemy.exc import DatabaseError
 
-    from app.serving import make_server, run
+    from app.server import make_server, run
 
     settings = _settings_for(host, port)
     try:

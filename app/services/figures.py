@@ -14,9 +14,10 @@ from app.db.engine import Database
 from app.db.scan_tables import FiguresRow
 from app.domain.figures import Figures
 from app.domain.productivity import HardNumber, HardNumberRules, hard_number
+from app.domain.scan import Scan, mark_of
 from app.reference_figures import reference_figures
 from app.rendering.hard_number import HardNumberCard, hard_number_card
-from app.services.scans import Scan, get_to_change, mark_of
+from app.services.scans import get_to_change
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from app.db.engine import Database
 from app.domain.errors import ActionNotFoundError
-from app.services.scans import Scan, get_to_change
+from app.domain.scan import Scan
+from app.services.scans import get_to_change
 
 
 def change_plan(

@@ -11,11 +11,11 @@ from app.domain.composing import compose_report
 from app.domain.errors import ScanNotFoundError
 from app.domain.organisation import Organisation
 from app.domain.report import Report
+from app.domain.scan import Scan, day_of
 from app.rendering.hard_number import HardNumberCard
 from app.rendering.html import Edition, report_html
 from app.rendering.json_documents import scan_json
 from app.services.figures import figures_of, told_decimals
-from app.services.scans import Scan, day_of
 
 
 def report_of(scan: Scan) -> Report:

@@ -11,10 +11,11 @@ from app.db.attempts import remove_attempts_before
 from app.db.backups import remove_backups
 from app.db.engine import Database
 from app.domain.organisation import Retention
-from app.services.attempts import WINDOW
+from app.domain.scan import NETHERLANDS, day_of
 from app.services.mailed_links import KEPT
+from app.services.opening import WINDOW
 from app.services.questionnaires import PublishedQuestionnaires
-from app.services.scans import NETHERLANDS, day_of, find_locked
+from app.services.scans import find_locked
 
 _BATCH = 50
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from app.domain.company import Company, CompanyChanges
 from app.domain.profile import Profile, ProfileChoices
+from app.domain.scan import Scan
 from app.municipalities import Municipality, municipalities, similar_municipalities
-from app.services.scans import Scan
 from app.web.changed_elsewhere import StoredField, told_at_fields, told_in_summary
 from app.web.consent import ConsentText, current_consent
 from app.web.messages import message

@@ -14,12 +14,13 @@ from app.db.engine import Database
 from app.domain.errors import OtherScanError, ScanNotFinishedError, ScanNotFoundError
 from app.domain.organisation import Organisation
 from app.domain.questionnaire import Questionnaire
+from app.domain.scan import Scan
 from app.rendering.pdf import PdfRenderer
-from app.services import attempts
+from app.services import opening
 from app.services.postman import Postman
+from app.services.pseudonyms import visitor_token
 from app.services.questionnaires import PublishedQuestionnaires
 from app.services.reports_ahead import ReportsAhead
-from app.services.scans import Scan
 from app.settings import Settings
 from app.web.forms import SubmittedForm
 from app.web.metrics import Metrics
@@ -89,7 +90,7 @@ CurrentSecret = Annotated[str, Depends(at_once(current_secret))]
 
 def current_visitor(request: Request) -> str:
     """Return a stand-in for the address of this visitor."""
-    return attempts.visitor_token(current_site(request).secret_key, request.client.host if request.client else "")
+    return visitor_token(current_site(request).secret_key, request.client.host if request.client else "")
 
 
 CurrentVisitor = Annotated[str, Depends(at_once(current_visitor))]
@@ -98,7 +99,7 @@ CurrentVisitor = Annotated[str, Depends(at_once(current_visitor))]
 def current_scan(request: Request) -> Scan:
     # It finds all of this itself: FastAPI works out anew what a dependency depends on wherever that is asked for.
     site, secret, now = current_site(request), current_secret(request), current_time(request)
-    return attempts.open_by_cookie(site.database, site.published, secret, visitor=current_visitor(request), now=now)
+    return opening.open_by_cookie(site.database, site.published, secret, visitor=current_visitor(request), now=now)
 
 
 CurrentScan = Annotated[Scan, Depends(current_scan)]

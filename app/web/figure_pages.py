@@ -9,9 +9,9 @@ from pydantic import ValidationError
 
 from app.domain.figures import Figures
 from app.domain.productivity import Check
+from app.domain.scan import Scan
 from app.rendering.filters import amount
 from app.services.figures import ToldFigures, hard_number_rules
-from app.services.scans import Scan
 from app.web.changed_elsewhere import StoredField, told_at_fields, told_in_summary
 from app.web.messages import message
 

@@ -13,9 +13,9 @@ from app.domain.email_address import is_email_address
 from app.domain.profile import Choice, Profile, ProfileChoices
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
+from app.domain.scan import Scan
 from app.municipalities import find_municipality, municipalities, similar_municipalities
 from app.services.pseudonyms import pseudonym
-from app.services.scans import Scan
 from app.web.consent import current_consent
 from app.web.messages import message
 

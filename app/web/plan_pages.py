@@ -7,9 +7,9 @@ from typing import Literal
 from app.domain.action import Action
 from app.domain.profile import Choice
 from app.domain.report import ElementResult, Report
+from app.domain.scan import Scan
 from app.rendering.filters import points
 from app.services.reports import report_of
-from app.services.scans import Scan
 from app.web.changed_elsewhere import StoredField, told_at_fields, told_in_summary
 from app.web.forms import target_field, typed_plan
 from app.web.messages import message

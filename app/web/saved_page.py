@@ -6,8 +6,8 @@ from datetime import date
 
 from markupsafe import Markup
 
+from app.domain.scan import Scan
 from app.rendering.qr import qr_code
-from app.services.scans import Scan
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from contextlib import suppress
 import pytest
 from fastapi import FastAPI
 
-from app.serving import DeadlineProtocol, make_server
+from app.server import DeadlineProtocol, make_server
 from tests.hostile.found_forms import paths
 from tests.live import received
 from tests.page import Page

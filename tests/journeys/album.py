@@ -7,7 +7,7 @@ from playwright.sync_api import Page as Sheet
 from playwright.sync_api import Route
 
 from app.services import plans
-from app.services.attempts import MOST_FAILURES
+from app.services.opening import MOST_FAILURES
 from tests.conftest import NOW
 from tests.faults.breaking import moved, read_only
 from tests.page import Page

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from app.db.engine import Database
 from app.domain.organisation import Retention
+from app.domain.scan import Scan
 from app.services import scans
 from app.services.questionnaires import PublishedQuestionnaires
-from app.services.scans import Scan
 from tests.builders import both_elements, profile
 from tests.conftest import NOW
 

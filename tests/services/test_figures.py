@@ -11,10 +11,10 @@ from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError
 from app.domain.figures import Figures
 from app.domain.questionnaire import Questionnaire
+from app.domain.scan import Scan
 from app.services import scans
 from app.services.figures import NOTHING, figures_of, keep_figures
 from app.services.questionnaires import PublishedQuestionnaires
-from app.services.scans import Scan
 from tests.builders import profile
 from tests.conftest import NOW
 

@@ -9,10 +9,10 @@ from app.db.engine import Database
 from app.db.scan_tables import ScanRow
 from app.domain.choices import AS_ADVISED, Choices
 from app.domain.errors import ActionNotFoundError, ScanNotFoundError
+from app.domain.scan import Scan
 from app.services import plans, scans
 from app.services.questionnaires import PublishedQuestionnaires, publish
 from app.services.reports import report_of
-from app.services.scans import Scan
 from tests.builders import action, profile, question, questionnaire, technology
 from tests.conftest import NOW
 

@@ -12,10 +12,10 @@ from app.db.scans import find_report, put_report
 from app.domain.company import Company, CompanyChanges
 from app.domain.errors import QuestionNotShownError, ScanNotFoundError, ThemeNotFoundError
 from app.domain.organisation import Retention
+from app.domain.scan import Scan
 from app.services import scans
 from app.services.questionnaires import PublishedQuestionnaires, publish
 from app.services.reports import report_of
-from app.services.scans import Scan
 from tests.builders import both_elements, profile, question, questionnaire, technology
 from tests.conftest import NOW
 

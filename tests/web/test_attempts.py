@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.services.attempts import MOST_FAILURES, WINDOW
+from app.services.opening import MOST_FAILURES, WINDOW
 from tests.page import Page
 from tests.visitor import Visitor
 

@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from app.db.attempt_tables import FailedAttemptsRow
 from app.db.engine import Database
-from app.services.attempts import MOST_FAILURES
+from app.services.opening import MOST_FAILURES
 from tests.visitor import Visitor
 
 

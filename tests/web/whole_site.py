@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 from app.db.engine import Database
 from app.db.scan_tables import AnswerRow
 from app.domain.questionnaire import Questionnaire
+from app.domain.scan import Scan
 from app.services import plans, reports, scans
 from app.settings import Settings
 from tests.page import Page
@@ -99,7 +100,7 @@ def secret_of(visitor: Visitor) -> str:
     return visitor.client.cookies["scan"]
 
 
-def scan_of(visitor: Visitor) -> scans.Scan:
+def scan_of(visitor: Visitor) -> Scan:
     return scans.get_scan(visitor.site.database, visitor.site.published, secret_of(visitor))
 
 

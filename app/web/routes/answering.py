@@ -8,13 +8,13 @@ from starlette.responses import Response
 from app.domain.errors import QuestionNotShownError
 from app.domain.progress import first_unanswered, following, stretch_of
 from app.domain.question import Question
+from app.domain.scan import Scan
 from app.services import scans
-from app.services.scans import Scan
 from app.web import forms
 from app.web.dependencies import REWORDED, CurrentScan, CurrentSite, FromCheck, Now, PostedScan, page, see_other
 from app.web.forms import SubmittedForm
 from app.web.messages import message
-from app.web.presenters import changed_question_page, check_page, question_page
+from app.web.question_pages import changed_question_page, check_page, question_page
 from app.web.routing import page_router
 
 router = page_router()

@@ -6,13 +6,13 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.domain.company import Company
+from app.domain.scan import Scan, day_of
 from app.rendering.charts import wheel
 from app.rendering.html import Edition
 from app.rendering.j_curve_chart import j_curve_chart
 from app.rendering.plan_cards import plan_cards
 from app.services import reports, scans
 from app.services.figures import number_card
-from app.services.scans import Scan, day_of
 from app.web import forms
 from app.web.company_pages import ProfilePage, changed_profile_page, profile_page
 from app.web.dependencies import (

@@ -6,9 +6,9 @@ from fastapi import Depends, HTTPException, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from app.domain.errors import ScanNotFoundError, TooManyAttemptsError
+from app.domain.scan import Scan
 from app.rendering.method import method
 from app.rendering.security_txt import security_txt
-from app.services.scans import Scan
 from app.web.dependencies import (
     COOKIE_DAYS,
     CurrentSite,

@@ -5,9 +5,9 @@ from dataclasses import replace
 from fastapi import HTTPException, Request
 from starlette.responses import Response
 
+from app.domain.scan import Scan
 from app.rendering.letters import link_letter
-from app.services import attempts, mailed_links
-from app.services.scans import Scan
+from app.services import mailed_links, opening
 from app.web import forms
 from app.web.dependencies import (
     CurrentScan,
@@ -73,7 +73,7 @@ def show_return(request: Request) -> Response:
 
 @router.post("/verder/{secret}")
 def open_scan(request: Request, site: CurrentSite, secret: str, visitor: CurrentVisitor, now: Now) -> Response:
-    attempts.open_by_link(site.database, site.published, secret, visitor=visitor, now=now)
+    opening.open_by_link(site.database, site.published, secret, visitor=visitor, now=now)
     return remember_scan(see_other(request, "continue_scan"), site, secret)
 
 

@@ -17,6 +17,7 @@ from app.db.scans import put_report
 from app.domain.company import Company
 from app.domain.profile import Profile
 from app.domain.questionnaire import Questionnaire
+from app.domain.scan import Scan
 from app.rendering.json_documents import report_json
 from app.services import plans, scans
 from app.services.questionnaires import PublishedQuestionnaires, publish
@@ -105,7 +106,7 @@ def _fill_in(database: Database, questionnaire: Questionnaire, filled: Filled, *
     return {"secret": secret} | outcome(scans.get_scan(database, published, secret))
 
 
-def _answer(database: Database, scan: scans.Scan, filled: Filled, *, now: datetime) -> scans.Scan:
+def _answer(database: Database, scan: Scan, filled: Filled, *, now: datetime) -> Scan:
     answered = 0
     while (question := scan.next_question) and answered != filled.questions:
         wanted = filled.codes[answered % len(filled.codes)]
@@ -116,7 +117,7 @@ def _answer(database: Database, scan: scans.Scan, filled: Filled, *, now: dateti
     return scan
 
 
-def outcome(scan: scans.Scan) -> dict[str, Any]:
+def outcome(scan: Scan) -> dict[str, Any]:
     """Return what must never change for a scan that was filled in."""
     report = report_json(report_of(scan))
     return {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from app.domain.progress import Position, position_of, preceding, stretch_of
 from app.domain.question import NoScore, Question, Wording
 from app.domain.questionnaire import Theme
-from app.services.scans import Scan
+from app.domain.scan import Scan
 from app.web.company_pages import CompanyFact, company_facts
 from app.web.messages import message
 

@@ -11,7 +11,7 @@ import uvicorn
 from fastapi import FastAPI, Request
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from app.serving import DeadlineProtocol, make_server
+from app.server import DeadlineProtocol, make_server
 from tests.live import received
 
 DEADLINE = 0.3

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from app.db.attempt_tables import FailedAttemptsRow
 from app.db.attempts import add_attempt, find_attempts, remove_attempts_before
 from app.db.engine import Database
 from app.domain.company import Company
@@ -14,12 +13,11 @@ from app.domain.errors import ScanNotFoundError, TooManyAttemptsError
 from app.domain.profile import Profile
 from app.domain.questionnaire import Questionnaire
 from app.services import scans
-from app.services.attempts import MOST_FAILURES, WINDOW, open_by_cookie, open_by_link, visitor_token
+from app.services.opening import MOST_FAILURES, WINDOW, open_by_cookie, open_by_link
 from app.services.questionnaires import PublishedQuestionnaires
 from tests.builders import profile
 from tests.conftest import NOW
 
-KEY = b"k" * 32
 SHORTLY = timedelta(seconds=1)
 
 
@@ -116,27 +114,6 @@ def test_old_attempts_are_forgotten(database: Database) -> None:
         add_attempt(session, "new", now=NOW + SHORTLY, window_start=NOW - WINDOW)
         remove_attempts_before(session, NOW + SHORTLY)
         assert [bool(find_attempts(session, name)) for name in ("old", "new")] == [False, True]
-
-
-def test_the_address_is_not_kept(database: Database) -> None:
-    token = visitor_token(KEY, "203.0.113.7")
-
-    assert len(token) == FailedAttemptsRow.__table__.c.visitor.type.length  # type: ignore[attr-defined]
-    assert token != visitor_token(b"l" * 32, "203.0.113.7")
-
-
-@pytest.mark.parametrize(
-    ("address", "other", "is_same"),
-    [
-        ("203.0.113.7", "203.0.113.8", False),
-        ("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", True),
-        ("2001:db8:0:1::1", "2001:db8:0:2::1", False),
-        ("::ffff:203.0.113.7", "203.0.113.7", True),
-        ("", "testclient", False),
-    ],
-)
-def test_a_visitor_is_an_address_or_the_network_of_a_customer(address: str, other: str, is_same: bool) -> None:
-    assert (visitor_token(KEY, address) == visitor_token(KEY, other)) is is_same
 
 
 def count_of(database: Database) -> int:

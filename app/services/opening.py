@@ -1,26 +1,17 @@
 """Opens scans for visitors, and keeps visitors who guess at links from trying on."""
 
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from app.db import attempts
 from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError, TooManyAttemptsError
+from app.domain.scan import Scan
 from app.services import scans
-from app.services.pseudonyms import pseudonym
 from app.services.questionnaires import PublishedQuestionnaires
-from app.services.scans import Scan
 
 # A room of people behind one address may each mistype a link or bring an old cookie; nobody guesses 256 bits.
 MOST_FAILURES = 30
 WINDOW = timedelta(minutes=15)
-# The part of an IPv6 address that a provider gives to one customer.
-_IPV6_CUSTOMER_BITS = 64
-
-
-def visitor_token(key: bytes, address: str) -> str:
-    """Return a stand-in for where a visitor comes from, by which the address cannot be found without the key."""
-    return pseudonym(key, "visitor", _customer(address))
 
 
 def open_by_cookie(
@@ -46,18 +37,6 @@ def open_by_link(
     """
     _refuse_after_many(database, visitor, now=now)
     return open_by_cookie(database, published, secret, visitor=visitor, now=now)
-
-
-def _customer(address: str) -> str:
-    try:
-        found = ip_address(address)
-    except ValueError:  # a socket file has no address
-        return address
-    if not isinstance(found, IPv6Address):
-        return str(found)
-    if found.ipv4_mapped:
-        return str(found.ipv4_mapped)
-    return str(ip_network((int(found), _IPV6_CUSTOMER_BITS), strict=False))
 
 
 def _refuse_after_many(database: Database, visitor: str, *, now: datetime) -> None:
