@@ -1,9 +1,8 @@
 """The web application: its parts, its guards, its pages."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from email.headerregistry import Address
-from functools import cache
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
@@ -14,7 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from app.db.engine import Database
 from app.domain.organisation import Organisation
 from app.domain.questionnaire import Questionnaire
-from app.rendering.html import make_environment, report_style_source
+from app.rendering.html import report_style_source
 from app.services.postman import Postman
 from app.services.questionnaires import PublishedQuestionnaires
 from app.services.reports_ahead import ReportsAhead
@@ -29,6 +28,7 @@ from app.web.request_log import RequestLog
 from app.web.routes import answering, figures, health, owner, pages, planning, returning
 from app.web.security import refuse_foreign_posts, refuse_large_bodies, security_headers
 from app.web.static import StaticAssets
+from app.web.templating import page_templates
 
 _STATIC_FOLDER = Path(__file__).parent / "web" / "static"
 
@@ -46,7 +46,7 @@ def create_app(
     for routes in (answering, planning, figures, owner, returning, pages, health):
         app.include_router(routes.router)
     add_error_pages(app)
-    templates = _templates(app, assets, organisation)
+    templates = page_templates(app, assets, organisation)
     app.state.site = site = _site(settings, database, questionnaire, organisation, templates)
     hosts = [settings.host, "localhost", "127.0.0.1"]
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
@@ -104,21 +104,3 @@ def _postman(settings: Settings, database: Database) -> Postman | None:
         return None
     sender = Address(message("site", "name"), addr_spec=settings.mail_from)
     return Postman(database, MailServer(str(settings.smtp_url), sender=sender))
-
-
-def _path_of(app: FastAPI) -> Callable[..., str]:
-    """Return url_for of the templates: the addresses without parameters, of which every page has many, are kept."""
-    kept = cache(app.url_path_for)
-    return lambda name, **params: app.url_path_for(name, **params) if params else kept(name)
-
-
-def _templates(app: FastAPI, assets: StaticAssets, organisation: Organisation) -> Jinja2Templates:
-    environment = make_environment()
-    environment.globals |= {
-        "url_for": _path_of(app),
-        "static": assets.address_of,
-        "icon": assets.inline("favicon.svg"),
-        "site_name": message("site", "name"),
-        "organisation": organisation,
-    }
-    return Jinja2Templates(env=environment)

@@ -12,7 +12,8 @@ import pytest
 
 import app
 from app.domain.email_address import EMAIL_ADDRESS
-from app.rendering.html import REPORT_TEMPLATES, WEB_TEMPLATES
+from app.rendering.templates import REPORT_TEMPLATES
+from app.web.templating import WEB_TEMPLATES
 
 ROOT = Path(app.__file__).parent
 # Where our own code, and nothing that was typed, becomes markup.

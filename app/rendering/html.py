@@ -1,40 +1,19 @@
 """The report as one HTML document that stands alone: the same for the printer of a browser and for the PDF."""
 
 from base64 import b64encode
-from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from app.domain.organisation import Organisation
 from app.domain.report import Report
-from app.rendering import filters
 from app.rendering.hard_number import HardNumberCard
 from app.rendering.report_page import report_page
-
-ROOT = Path(__file__).parents[2]
-REPORT_TEMPLATES = ROOT / "report_templates"
-WEB_TEMPLATES = ROOT / "app" / "web" / "templates"
-
-_FILTERS: tuple[Callable[..., str], ...] = (
-    filters.points,
-    filters.span,
-    filters.signed,
-    filters.share,
-    filters.decimal,
-    filters.whole,
-    filters.amount,
-    filters.long_date,
-    filters.period,
-    filters.iso_date,
-    filters.sentence,
-    filters.unbroken,
-)
+from app.rendering.templates import REPORT_TEMPLATES, make_environment
 
 
 class Edition(StrEnum):
@@ -42,24 +21,6 @@ class Edition(StrEnum):
 
     FULL = "full"
     SHORT = "short"
-
-
-def make_environment() -> Environment:
-    """Make the environment of all pages and paper; templates of the report are named `report_templates/...`."""
-    environment = Environment(
-        loader=ChoiceLoader(
-            [
-                FileSystemLoader(WEB_TEMPLATES),
-                PrefixLoader({REPORT_TEMPLATES.name: FileSystemLoader(REPORT_TEMPLATES)}),
-            ]
-        ),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update({filter_.__name__: filter_ for filter_ in _FILTERS})
-    return environment
 
 
 def report_html(
@@ -78,7 +39,7 @@ def report_html(
     `today` decides what is said of schemes. `back` is the path of the page to return to, which a screen shows and
     paper does not.
     """
-    template = _report_environment().get_template(f"report_templates/{edition}_report.html")
+    template = _report_environment().get_template(f"{REPORT_TEMPLATES.name}/{edition}_report.html")
     page = report_page(report, organisation, made_on=made_on, today=today, company=company, hard_number=hard_number)
     return template.render(report=report, page=page, back=back, stylesheet=Markup(_stylesheet()))
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from jinja2 import Environment
 
-from app.rendering.html import REPORT_TEMPLATES, make_environment
+from app.rendering.templates import REPORT_TEMPLATES, make_environment
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from app.rendering.html import ROOT
+from app.rendering.templates import ROOT
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 

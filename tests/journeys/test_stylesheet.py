@@ -2,7 +2,7 @@
 
 import re
 
-from app.rendering.html import WEB_TEMPLATES
+from app.web.templating import WEB_TEMPLATES
 
 STYLESHEETS = sorted((WEB_TEMPLATES.parent / "static").glob("*.css"))
 FOLDERS = (WEB_TEMPLATES, WEB_TEMPLATES.parents[2] / "report_templates")

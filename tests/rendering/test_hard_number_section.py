@@ -8,8 +8,9 @@ import page
 import pytest
 
 from app.rendering.hard_number import HardNumberCard
-from app.rendering.html import Edition, make_environment
+from app.rendering.html import Edition
 from app.rendering.pdf import PdfRenderer
+from app.web.templating import page_environment
 from tests.rendering import samples
 
 OLDER = "Leg cijfers van verschillende jaren niet zomaar naast elkaar."
@@ -18,7 +19,7 @@ Place = Callable[[HardNumberCard | None], str]
 
 
 def on_page(card: HardNumberCard | None) -> str:
-    environment = make_environment()
+    environment = page_environment()
     environment.globals["url_for"] = lambda name: name
     return words(environment.get_template("owner/result/hard_number.html").render(hard_number=card))
 

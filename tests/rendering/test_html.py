@@ -10,7 +10,8 @@ from jinja2 import UndefinedError
 
 from app.domain.report import Report
 from app.rendering import filters
-from app.rendering.html import make_environment, report_style_source
+from app.rendering.html import report_style_source
+from app.web.templating import page_environment
 from tests.rendering import samples
 from tests.rendering.documents import parsed, printed, words
 
@@ -187,4 +188,4 @@ def test_the_style_source_is_that_of_the_style() -> None:
 
 def test_a_template_may_not_use_what_is_not_there() -> None:
     with pytest.raises(UndefinedError):
-        make_environment().from_string("{{ absent }}").render()
+        page_environment().from_string("{{ absent }}").render()

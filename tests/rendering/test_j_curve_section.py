@@ -8,9 +8,9 @@ import pytest
 from app.domain.composing import compose_report
 from app.domain.questionnaire import Questionnaire
 from app.domain.report import Report
-from app.rendering.html import make_environment
 from app.rendering.j_curve_chart import j_curve_chart
 from app.rendering.json_documents import report_json
+from app.web.templating import page_environment
 from tests.rendering import samples
 
 HEADING = "Zo kan het de komende twee jaar gaan"
@@ -19,7 +19,7 @@ WARNING = "vallen voor een deel samen. Meer dan 2 tegelijk raden wij af."
 
 
 def on_page(report: Report) -> str:
-    template = make_environment().get_template("owner/result/j_curve.html")
+    template = page_environment().get_template("owner/result/j_curve.html")
     return words(template.render(report=report, j_curve=j_curve_chart(report.j_curve)))
 
 

@@ -11,15 +11,16 @@ from app.content import read_organisation
 from app.domain.action import Action, JCurve
 from app.domain.question import NoScore
 from app.domain.report import Report
-from app.rendering.html import REPORT_TEMPLATES, WEB_TEMPLATES, make_environment
 from app.rendering.plan_cards import plan_cards
+from app.rendering.templates import REPORT_TEMPLATES
+from app.web.templating import WEB_TEMPLATES, page_environment
 from tests.builders import action
 from tests.rendering import samples
 from tests.rendering.documents import words
 
 
 def said(name: str, *arguments: object) -> str:
-    template = make_environment().get_template(f"report_templates/components/{name}.html")
+    template = page_environment().get_template(f"report_templates/components/{name}.html")
     return " ".join(Markup(getattr(template.module, name)(*arguments)).striptags().split())
 
 

@@ -20,7 +20,7 @@ from app.domain.questionnaire import Element as SchijfElement
 from app.domain.questionnaire import Level, Theme
 from app.domain.report import ElementResult
 from app.domain.scoring import Score, ScoreStatus
-from app.rendering.html import WEB_TEMPLATES, make_environment
+from app.web.templating import WEB_TEMPLATES, page_environment
 
 COMPONENTS = sorted(path.stem for path in (WEB_TEMPLATES / "components").glob("*.html"))
 LEVELS = (
@@ -39,7 +39,7 @@ SHOWN = Score(
 
 @pytest.fixture(scope="module")
 def environment() -> Environment:
-    return make_environment()
+    return page_environment()
 
 
 class Macros:

@@ -8,13 +8,13 @@ from jinja2 import Environment
 from app.domain.conditions import Condition
 from app.domain.explanation import Explainer
 from app.domain.reading import Reading
-from app.rendering.html import make_environment
+from app.web.templating import page_environment
 from tests.builders import both_elements, profile
 
 
 @pytest.fixture(scope="module")
 def environment() -> Environment:
-    return make_environment()
+    return page_environment()
 
 
 @pytest.mark.parametrize(

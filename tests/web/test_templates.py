@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from jinja2 import nodes
 
-from app.rendering.html import REPORT_TEMPLATES, WEB_TEMPLATES, make_environment
+from app.rendering.templates import REPORT_TEMPLATES
+from app.web.templating import WEB_TEMPLATES, page_environment
 
 TEMPLATES = sorted([*WEB_TEMPLATES.rglob("*.html"), *REPORT_TEMPLATES.rglob("*.html")])
 
@@ -18,7 +19,7 @@ def test_there_are_templates() -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_is_short_and_uses_what_it_imports(path: Path) -> None:
     source = path.read_text()
-    parsed = make_environment().parse(source)
+    parsed = page_environment().parse(source)
 
     assert len(source.splitlines()) <= 150
     for imported in parsed.find_all(nodes.FromImport):
@@ -37,7 +38,7 @@ def test_a_template_escapes_everything_and_has_no_style_or_script_of_its_own(pat
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_picks_nothing_from_a_list_of_its_own_and_takes_no_address_apart(path: Path) -> None:
-    parsed = make_environment().parse(path.read_text())
+    parsed = page_environment().parse(path.read_text())
 
     assert [found.name for found in parsed.find_all(nodes.Filter) if isinstance(found.node, nodes.List)] == []
     assert "url" not in [found.attr for found in parsed.find_all(nodes.Getattr)]
@@ -45,7 +46,7 @@ def test_a_template_picks_nothing_from_a_list_of_its_own_and_takes_no_address_ap
 
 @pytest.mark.parametrize("path", [p for p in TEMPLATES if p.parent.name == "components"], ids=lambda path: path.stem)
 def test_a_component_is_one_macro_of_its_name(path: Path) -> None:
-    macros = [macro.name for macro in make_environment().parse(path.read_text()).find_all(nodes.Macro)]
+    macros = [macro.name for macro in page_environment().parse(path.read_text()).find_all(nodes.Macro)]
 
     assert path.stem in macros
     assert [name for name in macros if not name.startswith("_")] == [path.stem]

@@ -1,0 +1,40 @@
+"""The environment in which templates of pages, paper and letters print."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+from app.rendering import filters
+
+ROOT = Path(__file__).parents[2]
+REPORT_TEMPLATES = ROOT / "report_templates"
+
+_FILTERS: tuple[Callable[..., str], ...] = (
+    filters.points,
+    filters.span,
+    filters.signed,
+    filters.share,
+    filters.decimal,
+    filters.whole,
+    filters.amount,
+    filters.long_date,
+    filters.period,
+    filters.iso_date,
+    filters.sentence,
+    filters.unbroken,
+)
+
+
+def make_environment(*folders: Path) -> Environment:
+    """Make an environment of the templates in these folders and those of the report, named `report_templates/...`."""
+    report: BaseLoader = PrefixLoader({REPORT_TEMPLATES.name: FileSystemLoader(REPORT_TEMPLATES)})
+    environment = Environment(
+        loader=ChoiceLoader([*(FileSystemLoader(folder) for folder in folders), report]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update({filter_.__name__: filter_ for filter_ in _FILTERS})
+    return environment

@@ -1,0 +1,38 @@
+"""The templates of the pages, with what every page may print."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment
+
+from app.domain.organisation import Organisation
+from app.rendering.templates import make_environment
+from app.web.messages import message
+from app.web.static import StaticAssets
+
+WEB_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def page_environment() -> Environment:
+    return make_environment(WEB_TEMPLATES)
+
+
+def page_templates(app: FastAPI, assets: StaticAssets, organisation: Organisation) -> Jinja2Templates:
+    environment = page_environment()
+    environment.globals |= {
+        "url_for": _path_of(app),
+        "static": assets.address_of,
+        "icon": assets.inline("favicon.svg"),
+        "site_name": message("site", "name"),
+        "organisation": organisation,
+    }
+    return Jinja2Templates(env=environment)
+
+
+def _path_of(app: FastAPI) -> Callable[..., str]:
+    """Return url_for of the templates: the addresses without parameters, of which every page has many, are kept."""
+    kept = cache(app.url_path_for)
+    return lambda name, **params: app.url_path_for(name, **params) if params else kept(name)
