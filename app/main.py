@@ -16,6 +16,7 @@ from app.domain.questionnaire import Questionnaire
 from app.rendering.html import report_style_source
 from app.services.postman import Postman
 from app.services.questionnaires import PublishedQuestionnaires
+from app.services.reports import Reports
 from app.services.reports_ahead import ReportsAhead
 from app.settings import Settings, secret_key
 from app.smtp import MailServer
@@ -25,7 +26,7 @@ from app.web.forms import read_form
 from app.web.messages import message
 from app.web.metrics import MeasuredRenderer, Metrics
 from app.web.request_log import RequestLog
-from app.web.routes import answering, figures, health, owner, pages, planning, returning
+from app.web.routes import answering, figures, health, leaving, pages, planning, profile, result, returning
 from app.web.security import refuse_foreign_posts, refuse_large_bodies, security_headers
 from app.web.static import StaticAssets
 from app.web.templating import page_templates
@@ -43,7 +44,7 @@ def create_app(
     app.router.redirect_slashes = False
     assets = StaticAssets(_STATIC_FOLDER)
     app.mount(assets.address, assets)
-    for routes in (answering, planning, figures, owner, returning, pages, health):
+    for routes in (profile, answering, result, planning, figures, returning, leaving, pages, health):
         app.include_router(routes.router)
     add_error_pages(app)
     templates = page_templates(app, assets, organisation)
@@ -63,6 +64,7 @@ def _site(
     templates: Jinja2Templates,
 ) -> Site:
     metrics, published = Metrics(database), PublishedQuestionnaires(database)
+    reports = Reports(database, organisation, settings.data_dir)
     renderer = MeasuredRenderer(metrics, timeout=settings.pdf_seconds)
     return Site(
         settings=settings,
@@ -72,9 +74,8 @@ def _site(
         organisation=organisation,
         published=published,
         renderer=renderer,
-        ahead=ReportsAhead(
-            database, renderer, published=published, organisation=organisation, data_dir=settings.data_dir
-        ),
+        reports=reports,
+        ahead=ReportsAhead(database, published, reports, renderer),
         postman=_postman(settings, database),
         templates=templates,
         headers=security_headers(is_https=settings.is_https, report_style=report_style_source()),

@@ -1,5 +1,6 @@
 """The amounts and hours that an owner may tell, and what they come to."""
 
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
@@ -44,6 +45,15 @@ class Figures(Parsed):
     hours_worked: Quantity | None = None
     labour_years: Quantity | None = None
     persons: Quantity | None = None
+
+    @property
+    def decimals(self) -> dict[str, str]:
+        """What was told as decimals, by field."""
+        return {name: _decimal(Fraction(value)) for name, value in self if value is not None}
+
+
+def _decimal(value: Fraction) -> str:
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
 
 
 def by_subtraction(figures: Figures) -> Fraction | None:

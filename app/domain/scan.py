@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 from app.domain.answers import Answers
 from app.domain.choices import Choices
 from app.domain.company import Company
+from app.domain.composing import compose_report
 from app.domain.organisation import Retention
 from app.domain.profile import Profile
 from app.domain.progress import ThemeProgress, asked_questions, first_unanswered, theme_progress
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
+from app.domain.report import Report
 
 NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 _MARK_LENGTH = 16
@@ -69,6 +71,10 @@ class Scan:
     @property
     def is_finished(self) -> bool:
         return self.finished_at is not None and not self.open_core
+
+    @cached_property
+    def report(self) -> Report:
+        return compose_report(self.questionnaire, self.profile, self.answers, self.choices)
 
     @property
     def changed_on(self) -> date:

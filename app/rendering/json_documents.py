@@ -1,11 +1,10 @@
 """The JSON that reviewers and other programs read: a questionnaire, and what a scan says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from app.domain.answers import Answers
 from app.domain.company import Company
 from app.domain.explanation import Explanation
 from app.domain.j_curve import PlanCurve
@@ -13,6 +12,7 @@ from app.domain.profile import Profile
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
 from app.domain.report import PlanStep, Report
+from app.domain.scan import Scan
 from app.domain.scoring import Score
 from app.rendering.filters import rounded
 
@@ -54,35 +54,29 @@ def report_json(report: Report) -> Json:
     }
 
 
-def scan_json(
-    report: Report,
-    company: Company,
-    *,
-    answers: Answers,
-    deepened: Sequence[str],
-    moments: Mapping[str, datetime | None],
-    answered_at: Mapping[str, datetime],
-) -> Json:
-    """Return a scan as its owner keeps it: what was filled in and when, and what followed from it.
-
-    `answers` are all that are kept, also to questions that are not asked now.
-    """
-    counted = {answered.id: answered.code for answered in report.answers}
+def scan_json(scan: Scan, answered_at: Mapping[str, datetime]) -> Json:
+    """Return a scan as its owner keeps it: what was filled in and when, and what followed from it."""
+    counted = {answered.id: answered.code for answered in scan.report.answers}
+    moments = {name: getattr(scan, name) for name in ("started_at", "changed_at", "finished_at")}
     return {
         **{name: moment and moment.isoformat() for name, moment in moments.items()},
-        "profile": report.profile.model_dump(),
-        "company": {
-            "name": company.company_name,
-            "kvk_number_given": company.kvk_token is not None,
-            "may_count": company.may_count if company.consent_version else None,
-            "consent_version": company.consent_version,
-        },
-        "deepened": list(deepened),
-        "choices": {"targets": report.choices.targets, "dropped": list(report.choices.dropped)},
+        "profile": scan.profile.model_dump(),
+        "company": _company(scan.company),
+        "deepened": list(scan.deepened),
+        "choices": {"targets": scan.choices.targets, "dropped": list(scan.choices.dropped)},
         "answers": counted,
-        "answers_not_asked_now": {id: code for id, code in answers.items() if id not in counted},
+        "answers_not_asked_now": {id: code for id, code in scan.answers.items() if id not in counted},
         "answered_at": {id: moment.isoformat() for id, moment in answered_at.items()},
-        **report_json(report),
+        **report_json(scan.report),
+    }
+
+
+def _company(company: Company) -> Json:
+    return {
+        "name": company.company_name,
+        "kvk_number_given": company.kvk_token is not None,
+        "may_count": company.may_count if company.consent_version else None,
+        "consent_version": company.consent_version,
     }
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,6 @@ from app.domain.figures import Figures
 from app.domain.productivity import HardNumber, HardNumberRules, hard_number
 from app.domain.scan import Scan, mark_of
 from app.reference_figures import reference_figures
-from app.rendering.hard_number import HardNumberCard, hard_number_card
 from app.services.scans import get_to_change
 
 
@@ -30,7 +28,7 @@ class ToldFigures:
     @property
     def mark(self) -> str:
         """A short stand-in for the figures, to tell whether they changed."""
-        return mark_of(told_decimals(self.figures))
+        return mark_of(self.figures.decimals)
 
 
 NOTHING = ToldFigures(Figures(), ())
@@ -55,14 +53,13 @@ def keep_figures(
 
     Nothing told is nothing kept. `seen` is the mark of the figures on that page, None if it did not say.
     """
-    told = told_decimals(figures)
     with database.write() as session:
         row, _ = get_to_change(session, scan)
         stored = _told(scans.find_figures(session, scan.id))
         if stored.figures != figures and seen not in (None, stored.mark):
             return stored
         scans.delete_reports(session, scan.id)  # what is wiped may not live on in a report that was made
-        if told:
+        if told := figures.decimals:
             scans.put_figures(session, scan.id, told=told, confirmed=confirmed, now=now)
         else:
             scans.delete_figures(session, scan.id)
@@ -75,26 +72,9 @@ def number_of(scan: Scan, figures: Figures, data_dir: Path) -> HardNumber:
     return hard_number(figures, scan.profile.sector, references=reference_figures(data_dir), rules=hard_number_rules())
 
 
-def number_card(database: Database, scan: Scan, data_dir: Path) -> HardNumberCard | None:
-    """Return the hard number for page and paper, or None when nothing was told."""
-    figures = figures_of(database, scan).figures
-    if figures == Figures():
-        return None
-    return hard_number_card(number_of(scan, figures, data_dir), hard_number_rules())
-
-
 @cache
 def hard_number_rules() -> HardNumberRules:
     return read_hard_number_rules()
-
-
-def told_decimals(figures: Figures) -> dict[str, str]:
-    """Return what was told as decimals, by field."""
-    return {name: _decimal(Fraction(value)) for name, value in figures if value is not None}
-
-
-def _decimal(value: Fraction) -> str:
-    return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
 
 
 def _told(row: FiguresRow | None) -> ToldFigures:

@@ -4,7 +4,6 @@ import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from threading import BoundedSemaphore
 
 from sqlalchemy.exc import OperationalError
@@ -12,11 +11,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from app.db.engine import Database
 from app.domain.errors import RenderingBusyError, RenderingFailedError, ScanNotFoundError, StorageBusyError
-from app.domain.organisation import Organisation
+from app.rendering.html import Edition
 from app.rendering.pdf import PdfRenderer
-from app.services.figures import number_card
 from app.services.questionnaires import PublishedQuestionnaires
-from app.services.reports import report_pdf
+from app.services.reports import Reports
 from app.services.scans import get_scan
 
 _WAITING = 8
@@ -33,19 +31,12 @@ class ReportsAhead:
     """
 
     def __init__(
-        self,
-        database: Database,
-        renderer: PdfRenderer,
-        *,
-        published: PublishedQuestionnaires,
-        organisation: Organisation,
-        data_dir: Path,
+        self, database: Database, published: PublishedQuestionnaires, reports: Reports, renderer: PdfRenderer
     ) -> None:
         self._database = database
-        self._renderer = renderer
         self._published = published
-        self._organisation = organisation
-        self._data_dir = data_dir
+        self._reports = reports
+        self._renderer = renderer
         self._places = BoundedSemaphore(_WAITING + 1)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reports-ahead")
         self._is_working = False
@@ -72,14 +63,7 @@ class ReportsAhead:
         with suppress(ScanNotFoundError):
             scan = get_scan(self._database, self._published, secret)
             if scan.is_finished:
-                report_pdf(
-                    self._database,
-                    self._renderer.render_ahead,
-                    scan,
-                    self._organisation,
-                    hard_number=number_card(self._database, scan, self._data_dir),
-                    now=datetime.now(UTC),
-                )
+                self._reports.pdf(scan, Edition.FULL, self._renderer.render_ahead, now=datetime.now(UTC))
 
     def _leave(self, made: Future[None]) -> None:
         self._places.release()

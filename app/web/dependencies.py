@@ -20,6 +20,7 @@ from app.services import opening
 from app.services.postman import Postman
 from app.services.pseudonyms import visitor_token
 from app.services.questionnaires import PublishedQuestionnaires
+from app.services.reports import Reports
 from app.services.reports_ahead import ReportsAhead
 from app.settings import Settings
 from app.web.forms import SubmittedForm
@@ -42,6 +43,7 @@ class Site:
     organisation: Organisation
     published: PublishedQuestionnaires
     renderer: PdfRenderer
+    reports: Reports
     ahead: ReportsAhead
     postman: Postman | None
     templates: Jinja2Templates

@@ -9,7 +9,6 @@ from app.domain.profile import Choice
 from app.domain.report import ElementResult, Report
 from app.domain.scan import Scan
 from app.rendering.filters import points
-from app.services.reports import report_of
 from app.web.changed_elsewhere import StoredField, told_at_fields, told_in_summary
 from app.web.forms import target_field, typed_plan
 from app.web.messages import message
@@ -56,7 +55,7 @@ class PlanPage:
 
 
 def plan_page(scan: Scan, values: Mapping[str, str], *, errors: Mapping[str, str] | None = None) -> PlanPage:
-    return PlanPage(scan, report_of(scan), values, errors or {})
+    return PlanPage(scan, scan.report, values, errors or {})
 
 
 def changed_plan_page(stored: Scan, values: Mapping[str, str]) -> PlanPage:
@@ -65,7 +64,7 @@ def changed_plan_page(stored: Scan, values: Mapping[str, str]) -> PlanPage:
     changed = {name: field for name, field in _stored_fields(stored).items() if there[name] != values.get(name)}
     return PlanPage(
         scan=stored,
-        report=report_of(stored),
+        report=stored.report,
         values={**values, "seen": stored.plan_mark},
         errors=told_at_fields(changed),
         elsewhere=told_in_summary(changed),

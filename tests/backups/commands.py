@@ -14,10 +14,10 @@ from app.content import read_organisation
 from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError
 from app.domain.questionnaire import Questionnaire
+from app.rendering.html import report_html
 from app.rendering.json_documents import report_json
 from app.services import scans
 from app.services.questionnaires import PublishedQuestionnaires
-from app.services.reports import report_document, report_of
 from tests.conftest import NOW
 from tests.db.golden.make import FACTORY, SCANS
 
@@ -61,7 +61,11 @@ def printed(url: str, *secrets: str) -> list[Any]:
         except ScanNotFoundError:
             found.append(None)
         else:
-            found.append((report_json(report_of(scan)), report_document(scan, read_organisation(), now=NOW)))
+            company = scan.company.company_name
+            paper = report_html(
+                scan.report, read_organisation(), made_on=scan.changed_on, today=NOW.date(), company=company
+            )
+            found.append((report_json(scan.report), paper))
     database.engine.dispose()
     return found
 

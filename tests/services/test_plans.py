@@ -12,7 +12,6 @@ from app.domain.errors import ActionNotFoundError, ScanNotFoundError
 from app.domain.scan import Scan
 from app.services import plans, scans
 from app.services.questionnaires import PublishedQuestionnaires, publish
-from app.services.reports import report_of
 from tests.builders import action, profile, question, questionnaire, technology
 from tests.conftest import NOW
 
@@ -39,7 +38,7 @@ def load(database: Database, secret: str) -> Scan:
 
 
 def planned(scan: Scan) -> list[str]:
-    return [step.action.id for step in report_of(scan).plan]
+    return [step.action.id for step in scan.report.plan]
 
 
 def test_a_new_scan_has_the_plan_as_advised(database: Database, secret: str) -> None:

@@ -1,7 +1,7 @@
 """PDFs of a scan: kept for what they show, and never for a scan that changed or went while they were made."""
 
-from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,12 +15,10 @@ from app.rendering.html import Edition
 from app.services import scans
 from app.services.figures import keep_figures
 from app.services.questionnaires import PublishedQuestionnaires
-from app.services.reports import report_pdf
+from app.services.reports import Reports
 from tests.builders import profile
 from tests.conftest import NOW
 from tests.db.rows import get_rows
-
-ORGANISATION = read_organisation()
 
 
 @pytest.fixture
@@ -29,11 +27,9 @@ def scan(database: Database, shipped: Questionnaire) -> Scan:
     return scans.get_scan(database, PublishedQuestionnaires(database), secret)
 
 
-def pdf_of(
-    database: Database, scan: Scan, render: Callable[[str], bytes], edition: Edition = Edition.FULL, days: int = 0
-) -> bytes:
-    now = NOW + timedelta(days)
-    return report_pdf(database, render, scan, ORGANISATION, edition=edition, now=now)
+@pytest.fixture
+def reports(database: Database, tmp_path: Path) -> Reports:
+    return Reports(database, read_organisation(), tmp_path)
 
 
 def kept(database: Database) -> list[tuple[str, bytes]]:
@@ -45,51 +41,51 @@ def fail(_document: str) -> bytes:
 
 
 @pytest.mark.parametrize("edition", Edition)
-def test_what_is_kept_is_not_made_again(database: Database, scan: Scan, edition: Edition) -> None:
-    pdf_of(database, scan, lambda _: b"%PDF", edition)
+def test_what_is_kept_is_not_made_again(reports: Reports, scan: Scan, edition: Edition) -> None:
+    reports.pdf(scan, edition, lambda _: b"%PDF", now=NOW)
 
-    assert pdf_of(database, scan, fail, edition) == b"%PDF"
+    assert reports.pdf(scan, edition, fail, now=NOW) == b"%PDF"
 
 
-def test_each_edition_is_kept(database: Database, scan: Scan) -> None:
+def test_each_edition_is_kept(reports: Reports, database: Database, scan: Scan) -> None:
     for edition in Edition:
-        pdf_of(database, scan, lambda _, edition=edition: edition.encode(), edition)  # type: ignore[misc]  # a default
+        reports.pdf(scan, edition, lambda _, edition=edition: edition.encode(), now=NOW)  # type: ignore[misc]  # a default
 
     assert kept(database) == [("full", b"full"), ("short", b"short")]
 
 
-def test_a_scan_that_changes_meanwhile_keeps_nothing(database: Database, scan: Scan) -> None:
+def test_a_scan_that_changes_meanwhile_keeps_nothing(reports: Reports, database: Database, scan: Scan) -> None:
     def change(_document: str) -> bytes:
         scans.save_answer(database, scan, question_id="planning", code="a", now=NOW + timedelta(hours=1))
         return b"%PDF"
 
-    assert pdf_of(database, scan, change) == b"%PDF"
+    assert reports.pdf(scan, Edition.FULL, change, now=NOW) == b"%PDF"
     assert kept(database) == []
 
 
-def test_a_scan_that_goes_meanwhile_keeps_nothing(database: Database, scan: Scan) -> None:
+def test_a_scan_that_goes_meanwhile_keeps_nothing(reports: Reports, database: Database, scan: Scan) -> None:
     def remove(_document: str) -> bytes:
         scans.delete_scan(database, scan.id, now=NOW)
         return b"%PDF"
 
     with pytest.raises(ScanNotFoundError):
-        pdf_of(database, scan, remove)
+        reports.pdf(scan, Edition.FULL, remove, now=NOW)
 
     assert kept(database) == []
 
 
-def test_both_editions_go_with_the_scan(database: Database, scan: Scan) -> None:
+def test_both_editions_go_with_the_scan(reports: Reports, database: Database, scan: Scan) -> None:
     for edition in Edition:
-        pdf_of(database, scan, lambda _: b"%PDF", edition)
+        reports.pdf(scan, edition, lambda _: b"%PDF", now=NOW)
 
     scans.delete_scan(database, scan.id, now=NOW)
 
     assert kept(database) == []
 
 
-def test_both_editions_go_when_the_company_changes(database: Database, scan: Scan) -> None:
+def test_both_editions_go_when_the_company_changes(reports: Reports, database: Database, scan: Scan) -> None:
     for edition in Edition:
-        pdf_of(database, scan, lambda _: b"%PDF", edition)
+        reports.pdf(scan, edition, lambda _: b"%PDF", now=NOW)
 
     changes = {"company_name": "Nieuw", "may_count": False, "consent_version": "2026-11"}
     scans.change_profile(database, scan, scan.profile, changes, now=NOW)  # type: ignore[arg-type]  # is one
@@ -97,9 +93,9 @@ def test_both_editions_go_when_the_company_changes(database: Database, scan: Sca
     assert kept(database) == []
 
 
-def test_both_editions_go_when_the_figures_change(database: Database, scan: Scan) -> None:
+def test_both_editions_go_when_the_figures_change(reports: Reports, database: Database, scan: Scan) -> None:
     for edition in Edition:
-        pdf_of(database, scan, lambda _: b"%PDF", edition)
+        reports.pdf(scan, edition, lambda _: b"%PDF", now=NOW)
 
     keep_figures(database, scan, Figures(), confirmed=[], now=NOW)
 

@@ -15,7 +15,6 @@ from app.domain.organisation import Retention
 from app.domain.scan import Scan
 from app.services import scans
 from app.services.questionnaires import PublishedQuestionnaires, publish
-from app.services.reports import report_of
 from tests.builders import both_elements, profile, question, questionnaire, technology
 from tests.conftest import NOW
 
@@ -129,12 +128,12 @@ def test_a_pdf_with_the_old_name_of_the_company_goes(database: Database, name: s
 
 def test_a_scan_stays_on_the_version_it_began_with(database: Database, secret: str) -> None:
     answer(database, secret, **dict.fromkeys(("t1", "t2", "t3"), "e"))
-    before = report_of(load(database, secret))
+    before = load(database, secret).report
     heavier = [question(q, elements={"slimmer_werken": 1}) for q in ("t1", "t2", "t3")]
 
     publish(database, questionnaire([*heavier, *technology("t9")], version="2000.2"), now=NOW)
 
-    assert report_of(load(database, secret)) == before
+    assert load(database, secret).report == before
 
 
 def test_a_draft_is_kept_three_months_and_a_finished_scan_two_years(database: Database, secret: str) -> None:

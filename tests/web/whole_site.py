@@ -15,7 +15,7 @@ from app.db.engine import Database
 from app.db.scan_tables import AnswerRow
 from app.domain.questionnaire import Questionnaire
 from app.domain.scan import Scan
-from app.services import plans, reports, scans
+from app.services import plans, scans
 from app.settings import Settings
 from tests.page import Page
 from tests.sites import make_site
@@ -91,7 +91,7 @@ def planner(site: FastAPI, **company: str) -> Visitor:
     """Return a finisher who left a step out of the plan."""
     visitor = finisher(site, **company)
     scan = scan_of(visitor)
-    first = reports.report_of(scan).plan[0].action
+    first = scan.report.plan[0].action
     plans.drop_action(visitor.site.database, scan, first.id, now=datetime.now(UTC))
     return visitor
 

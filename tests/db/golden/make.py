@@ -21,7 +21,6 @@ from app.domain.scan import Scan
 from app.rendering.json_documents import report_json
 from app.services import plans, scans
 from app.services.questionnaires import PublishedQuestionnaires, publish
-from app.services.reports import report_of
 
 FOLDER = Path(__file__).parent
 START = datetime(2026, 11, 20, 22, 30, tzinfo=UTC)
@@ -100,7 +99,7 @@ def _fill_in(database: Database, questionnaire: Questionnaire, filled: Filled, *
             for edition in ("full", "short"):
                 put_report(session, scan.id, edition=edition, content_hash="0" * 64, pdf=b"%PDF-1.7 \x00\xff", now=now)
     if filled.is_adjusted:
-        first = report_of(scan).plan[0].action
+        first = scan.report.plan[0].action
         plans.change_plan(database, scan, goal="groei", targets={"technologie": "goed_op_weg"}, now=now)
         plans.drop_action(database, scan, first.id, now=now)
     return {"secret": secret} | outcome(scans.get_scan(database, published, secret))
@@ -119,7 +118,7 @@ def _answer(database: Database, scan: Scan, filled: Filled, *, now: datetime) ->
 
 def outcome(scan: Scan) -> dict[str, Any]:
     """Return what must never change for a scan that was filled in."""
-    report = report_json(report_of(scan))
+    report = report_json(scan.report)
     return {
         "is_finished": scan.is_finished,
         "company": scan.company.model_dump(),

@@ -1,0 +1,64 @@
+"""The company profile: the form with which a scan starts, and the same form to change it."""
+
+from fastapi import Request
+from starlette.responses import Response
+
+from app.domain.company import Company
+from app.services import scans
+from app.web import forms
+from app.web.company_pages import ProfilePage, changed_profile_page, profile_page
+from app.web.dependencies import (
+    JUST_STARTED,
+    REWORDED,
+    CurrentScan,
+    CurrentSite,
+    FromCheck,
+    Now,
+    PostedScan,
+    page,
+    remember_scan,
+    see_other,
+)
+from app.web.forms import SubmittedForm
+from app.web.routing import page_router
+
+router = page_router()
+
+
+@router.get("/start")
+def show_start(request: Request, site: CurrentSite) -> Response:
+    empty = ProfilePage(site.questionnaire.profile, values={})
+    return page(request, "owner/profile.html", {"page": empty})
+
+
+@router.post("/start")
+def start_scan(request: Request, site: CurrentSite, form: SubmittedForm, now: Now) -> Response:
+    profile, errors = forms.read_profile(form, site.questionnaire.profile)
+    told, more_errors = forms.read_company(form, site.secret_key)
+    if profile is None or told is None:
+        wrong = ProfilePage(site.questionnaire.profile, form, errors=errors | more_errors)
+        return page(request, "owner/profile.html", {"page": wrong}, 422)
+    secret = scans.start_scan(site.database, site.questionnaire, profile, Company(**told), now=now)
+    site.metrics.scans_started.inc()
+    return remember_scan(see_other(request, "continue_scan", JUST_STARTED), site, secret)
+
+
+@router.get("/scan/bedrijf")
+def show_profile(request: Request, scan: CurrentScan, from_check: FromCheck = "") -> Response:
+    typed = forms.typed_profile(scan) | ({"to_check": "1"} if from_check else {})
+    return page(request, "owner/profile.html", {"page": profile_page(scan, typed)})
+
+
+@router.post("/scan/bedrijf")
+def save_profile(request: Request, site: CurrentSite, scan: PostedScan, form: SubmittedForm, now: Now) -> Response:
+    profile, errors = forms.read_profile(form, scan.questionnaire.profile)
+    told, more_errors = forms.read_company(form, site.secret_key)
+    if profile is None or told is None:
+        wrong = profile_page(scan, form, errors=errors | more_errors)
+        return page(request, "owner/profile.html", {"page": wrong}, 422)
+    if stored := scans.change_profile(site.database, scan, profile, told, seen=form.get("seen"), now=now):
+        changed = changed_profile_page(stored, profile, told, form)
+        return page(request, "owner/profile.html", {"page": changed}, 409)
+    if scan.is_worded_otherwise_for(profile):
+        return see_other(request, "show_check", REWORDED)
+    return see_other(request, "show_check" if "to_check" in form else "continue_scan")

@@ -1,0 +1,77 @@
+"""What follows from the answers: the result page, the report on paper, and the scan as a file."""
+
+from datetime import datetime
+
+from fastapi import Request
+from starlette.responses import Response
+
+from app.domain.scan import Scan, day_of
+from app.rendering.charts import wheel
+from app.rendering.html import Edition
+from app.rendering.j_curve_chart import j_curve_chart
+from app.rendering.plan_cards import plan_cards
+from app.services.reports import scan_file
+from app.web.dependencies import CurrentScan, CurrentSecret, CurrentSite, FinishedScan, Now, Site, page
+from app.web.plan_pages import plan_change
+from app.web.routing import page_router
+
+router = page_router()
+
+_PDF_NAMES = {
+    Edition.FULL: "arbeidsproductiviteitsscan.pdf",
+    Edition.SHORT: "arbeidsproductiviteitsscan-kort.pdf",
+}
+_JSON_NAME = "arbeidsproductiviteitsscan.json"
+
+
+@router.get("/scan/resultaat")
+def show_result(request: Request, site: CurrentSite, scan: FinishedScan, secret: CurrentSecret, now: Now) -> Response:
+    report = scan.report
+    cards = tuple(plan_cards(report, site.organisation, today=day_of(now)))
+    shown = {"scan": scan, "report": report, "plan": cards, "wheel": wheel(report.elements)}
+    shown["j_curve"] = j_curve_chart(report.j_curve)
+    shown["hard_number"] = site.reports.hard_number(scan)
+    shown["change"] = plan_change(report, request.query_params)
+    response = page(request, "owner/result.html", shown)
+    site.ahead.hand_in(secret)
+    return response
+
+
+@router.get("/scan/rapport")
+def show_printable(request: Request, site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+    return _printable(request, site, scan, Edition.FULL, now=now)
+
+
+@router.get("/scan/rapport-kort")
+def show_short_printable(request: Request, site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+    return _printable(request, site, scan, Edition.SHORT, now=now)
+
+
+def _printable(request: Request, site: Site, scan: Scan, edition: Edition, *, now: datetime) -> Response:
+    document = site.reports.document(scan, edition, now=now, back=request.app.url_path_for("show_result"))
+    return Response(document, media_type="text/html", headers={"Cache-Control": "no-store"})
+
+
+@router.get("/scan/rapport.pdf")
+def download_report(site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+    return _pdf(site, scan, Edition.FULL, now=now)
+
+
+@router.get("/scan/rapport-kort.pdf")
+def download_short_report(site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+    return _pdf(site, scan, Edition.SHORT, now=now)
+
+
+def _pdf(site: Site, scan: Scan, edition: Edition, *, now: datetime) -> Response:
+    pdf = site.reports.pdf(scan, edition, site.renderer.render, now=now)
+    return _download(pdf, "application/pdf", _PDF_NAMES[edition])
+
+
+@router.get("/scan/scanbestand.json")
+def download_scan(site: CurrentSite, scan: CurrentScan) -> Response:
+    return _download(scan_file(site.database, scan), "application/json", _JSON_NAME)
+
+
+def _download(content: bytes | str, media_type: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(content, media_type=media_type, headers=headers)
