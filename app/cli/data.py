@@ -16,8 +16,8 @@ from app.content import read_organisation
 from app.db import scans
 from app.db.backups import back_up, backup_folder, backup_name, check_there, database_name, opened
 from app.db.data_lock import use_data
-from app.db.restoring import restore as put_back
 from app.domain.errors import ScanError
+from app.services.restoring import restore as put_back
 from app.services.retention import clean_up
 from app.settings import prepare_data_dir
 

@@ -49,9 +49,9 @@ def _prepared(settings: Settings) -> "FastAPI":
     """Make the site, on data that is ready for it and that is held until this process ends."""
     from app.db.engine import Database
     from app.db.migrations import upgrade
-    from app.db.restoring import finish_restore
     from app.main import create_app
     from app.services.questionnaires import publish
+    from app.services.restoring import finish_restore
     from app.web.metrics import serve_metrics
 
     now = datetime.now(UTC)
