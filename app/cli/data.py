@@ -14,7 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from app.cli.console import AsJson, err, out, print_json, read_settings, stop
 from app.content import read_organisation
 from app.db import scans
-from app.db.backups import back_up, backup_folder, backup_name, check_there, database_name, opened
+from app.db.addresses import database_name
+from app.db.backups import back_up, backup_folder, backup_name, check_there, opened
 from app.db.data_lock import use_data
 from app.domain.errors import ScanError
 from app.services.restoring import restore as put_back

@@ -3,20 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import make_url
-
-from app.db import postgresql_tools
-from app.db.engine import Database, SqliteError, open_sqlite
+from app.db import postgresql_dumps, sqlite_files
+from app.db.addresses import is_sqlite, sqlite_path
+from app.db.engine import Database
 from app.domain.errors import ScanError
-
-# Where a restore on PostgreSQL keeps what it must not forget, until it is done.
-ERASED_BEFORE = "erased_before_restore"
-# What a backup leaves out: addresses and links that are kept for a day, and mail that a restore would send again.
-_MAIL = ("outbox", "mailed_link")
 
 
 class BackupError(ScanError):
@@ -44,18 +38,23 @@ def backup_name(url: str, reason: str, *, now: datetime) -> str:
 def back_up(url: str, target: Path) -> None:
     """Copy a database while others use it: all that was saved before the start is in it, but mail that waits.
 
-    Raises BackupError.
+    Raises BackupError, SqliteFileError or PostgresqlToolError.
     """
-    with new_file(target) as part:
+    with _new_file(target) as part:
         if is_sqlite(url):
-            copy_sqlite(sqlite_path(url), part)
+            sqlite_files.copy(sqlite_path(url), part)
         else:
-            left_out = [f"--exclude-table={ERASED_BEFORE}", *(f"--exclude-table-data={table}" for table in _MAIL)]
-            postgresql_tools.run("pg_dump", url, "--format=custom", *left_out, f"--file={part}")
+            postgresql_dumps.dump(url, part)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file that nobody writes, for its owner alone. Raises BackupError when the target is there."""
+    with _new_file(target) as part, source.open("rb") as read, part.open("wb") as write:
+        shutil.copyfileobj(read, write)
 
 
 @contextmanager
-def new_file(target: Path) -> Iterator[Path]:
+def _new_file(target: Path) -> Iterator[Path]:
     """Hand out an empty file beside the target, which gets its name when all went well. Raises BackupError."""
     part = target.with_name(f"{target.name}.part")
     try:
@@ -71,43 +70,6 @@ def new_file(target: Path) -> Iterator[Path]:
         sync(target.parent)
     finally:
         part.unlink(missing_ok=True)
-
-
-def copy_sqlite(source: Path, part: Path) -> None:
-    """Copy a SQLite database into an empty file and check the copy. Raises BackupError."""
-    try:
-        with closing(open_sqlite(source)) as connection:
-            connection.execute("VACUUM INTO ?", (str(part),))
-        leave_out_mail(part)
-    except SqliteError as error:
-        raise BackupError(f"{source} could not be copied: {error}") from error
-    check_sqlite(part)
-
-
-def leave_out_mail(path: Path) -> None:
-    """Remove mail that waits from a SQLite file that becomes a backup."""
-    with closing(open_sqlite(path)) as connection:
-        connection.execute("PRAGMA secure_delete=ON")  # nothing of it stays behind in the file
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        for table in tables.intersection(_MAIL):  # an older version of the program had none
-            connection.execute(f"DELETE FROM {table}")
-
-
-def check_sqlite(path: Path) -> None:
-    """Raise BackupError unless a SQLite file is whole."""
-    try:
-        with closing(open_sqlite(path)) as connection:
-            found = [problem for (problem,) in connection.execute("PRAGMA integrity_check")]
-    except SqliteError as error:
-        raise BackupError(f"{path} is not a whole database: {error}") from error
-    if found != ["ok"]:
-        raise BackupError(f"{path} is damaged: {found[0]}")
-
-
-def copy_file(source: Path, target: Path) -> None:
-    """Copy a file that nobody writes, for its owner alone. Raises BackupError when the target is there."""
-    with new_file(target) as part, source.open("rb") as read, part.open("wb") as write:
-        shutil.copyfileobj(read, write)
 
 
 def remove_backups(folder: Path, *, before: datetime, dry_run: bool = False) -> list[Path]:
@@ -137,21 +99,3 @@ def opened(url: str) -> Iterator[Database]:
         yield database
     finally:
         database.engine.dispose()
-
-
-def database_name(url: str) -> str:
-    """Return how people call a database: the path of its file, or its host and name, without the password."""
-    address = make_url(url)
-    host = address.host or ",".join(address.normalized_query.get("host", ()))
-    port = f":{address.port}" if address.port else ""
-    return str(address.database) if is_sqlite(url) else f"{host}{port}/{address.database}"
-
-
-def is_sqlite(url: str) -> bool:
-    return make_url(url).get_backend_name() == "sqlite"
-
-
-def sqlite_path(url: str) -> Path:
-    path = make_url(url).database
-    assert path is not None
-    return Path(path)

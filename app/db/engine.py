@@ -15,6 +15,7 @@ from sqlalchemy.orm import sessionmaker
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
 
+from app.db.addresses import is_sqlite
 from app.domain.errors import StorageBusyError
 
 try:
@@ -88,7 +89,7 @@ def make_engine(url: str, *, patience: float = _PATIENCE, foreign_keys: bool = T
         "pool_timeout": patience,
         "hide_parameters": True,
     }
-    if make_url(url).get_backend_name() == "sqlite":
+    if is_sqlite(url):
         engine = create_engine(url, module=sqlite, **pool)
         _set_up_sqlite(engine, patience=patience, foreign_keys=foreign_keys)
         _watch_the_file(engine, may_create=may_create)

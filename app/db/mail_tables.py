@@ -7,6 +7,9 @@ from sqlmodel import Field, SQLModel
 
 from app.db.engine import UtcDateTime
 
+# What no backup has: addresses and links that are kept for a day, and mail that a restore would send again.
+MAIL_TABLES = ("outbox", "mailed_link")
+
 
 class OutboxRow(SQLModel, table=True):
     """One mail to send; removed once it is, or with its scan.

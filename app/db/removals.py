@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from sqlalchemy import inspect
 from sqlmodel import Session, col, delete, or_, select
 
 from app.db import scans
@@ -44,8 +45,10 @@ def perhaps_expired(session: Session, *, drafts_before: datetime, finished_befor
     return [scan_id for scan_id in session.exec(found.order_by(col(ScanRow.id))) if scan_id is not None]
 
 
-def erased_scans(session: Session) -> Mapping[str, datetime]:
-    """Return when which scans were erased, by the hash of their secret."""
+def find_erased(session: Session) -> Mapping[str, datetime] | None:
+    """Return when which scans were erased, by the hash of their secret; None if an older version kept no such list."""
+    if not inspect(session.connection()).has_table("erased_scan"):
+        return None
     return {row.secret_hash: row.erased_at for row in session.exec(select(ErasedScanRow))}
 
 

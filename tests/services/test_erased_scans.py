@@ -23,7 +23,7 @@ def counted(database: Database) -> list[tuple[str, bool, int]]:
 
 def erased(database: Database) -> int:
     with database.read() as session:
-        return len(removals.erased_scans(session))
+        return len(removals.find_erased(session) or ())
 
 
 def test_removed_scans_are_counted_by_the_month_they_were_started(content: Database, tmp_path: Path) -> None:

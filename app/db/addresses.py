@@ -1,0 +1,23 @@
+"""What the address of a database says of it."""
+
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+
+def is_sqlite(url: str) -> bool:
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def sqlite_path(url: str) -> Path:
+    path = make_url(url).database
+    assert path is not None
+    return Path(path)
+
+
+def database_name(url: str) -> str:
+    """Return how people call a database: the path of its file, or its host and name, without the password."""
+    address = make_url(url)
+    host = address.host or ",".join(address.normalized_query.get("host", ()))
+    port = f":{address.port}" if address.port else ""
+    return str(address.database) if is_sqlite(url) else f"{host}{port}/{address.database}"
