@@ -2,7 +2,6 @@
 
 import csv
 import logging
-import os
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
@@ -11,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from pydantic import ValidationError
 
+from app import whole_files
 from app.domain.productivity import ReferenceFigure
 
 _SHIPPED = Path(__file__).parents[1] / "reference" / "productivity.csv"
@@ -58,12 +58,7 @@ def replace_figures(figures: Sequence[ReferenceFigure], data_dir: Path) -> Path:
             writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
             writer.writeheader()
             writer.writerows(figure.model_dump(mode="json") | {"value": _digits(figure.value)} for figure in figures)
-            file.flush()
-            os.fsync(file.fileno())
-        written.replace(path)
-    opened = os.open(data_dir, os.O_RDONLY)
-    os.fsync(opened)
-    os.close(opened)
+        whole_files.put(written, at=path)
     return path
 
 

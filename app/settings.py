@@ -1,8 +1,6 @@
 """Settings, from the environment only; docs/operations.md lists them."""
 
-import os
 import secrets
-from contextlib import suppress
 from ipaddress import ip_network
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -21,6 +19,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app import whole_files
 from app.domain.email_address import email_address
 from app.domain.errors import ScanError
 
@@ -191,9 +190,4 @@ def _make_key(path: Path) -> None:
     with NamedTemporaryFile("w", dir=path.parent, prefix="secret_key-") as file:
         file.write(secrets.token_urlsafe(48))
         file.flush()
-        os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(file.name, path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
+        whole_files.put_unless_there(Path(file.name), at=path)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from app import whole_files
 from app.db import postgresql_dumps, sqlite_files
 from app.db.addresses import is_sqlite, sqlite_path
 from app.db.engine import Database
@@ -65,9 +66,7 @@ def _new_file(target: Path) -> Iterator[Path]:
         if target.exists():
             raise BackupError(f"{target} is there already. A backup does not replace it.")
         yield part
-        sync(part)
-        part.rename(target)
-        sync(target.parent)
+        whole_files.put(part, at=target)
     finally:
         part.unlink(missing_ok=True)
 
@@ -80,15 +79,6 @@ def remove_backups(folder: Path, *, before: datetime, dry_run: bool = False) -> 
         for path in old:
             path.unlink()
     return old
-
-
-def sync(path: Path) -> None:
-    """Wait until a file, or the names in a folder, stand on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
+from app import whole_files
 from app.db import postgresql_dumps, postgresql_restores, removals, sqlite_files
 from app.db.addresses import database_name, is_sqlite, sqlite_path
-from app.db.backups import BackupError, back_up, copy_file, opened, sync
+from app.db.backups import BackupError, back_up, copy_file, opened
 from app.db.migrations import check_revision, migrate
 from app.db.sqlite_files import SqliteFileError
 
@@ -53,9 +54,7 @@ def _restore_sqlite(url: str, file: Path, *, keep: Path, now: datetime) -> int |
         returned = None if erased is None else _erase_again(f"sqlite:///{staged}", erased, now=now)
         sqlite_files.to_one_file(staged)
         _set_aside(path, keep)
-        sync(staged)
-        staged.replace(path)
-        sync(path.parent)
+        whole_files.put(staged, at=path)
     return returned
 
 
