@@ -1,14 +1,14 @@
 """Hands a message to the mail server."""
 
 import smtplib
-import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from email.headerregistry import Address
 from email.message import EmailMessage
-from threading import Timer
 from urllib.parse import unquote, urlsplit
+
+from app.deadlines import hanging_up_after
 
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
@@ -49,20 +49,14 @@ class MailServer:
 
     @contextmanager
     def _conversation(self) -> Iterator[smtplib.SMTP]:
-        server = self._connected()
-        assert server.sock is not None
-        server.sock.settimeout(self._talk_seconds)
-        deadline = Timer(self._talk_seconds, _hang_up, [server])
-        deadline.daemon = True
-        deadline.start()
-        try:
+        with closing(self._connected()) as server, hanging_up_after(self._talk_seconds) as take_in:
+            assert server.sock is not None
+            server.sock.settimeout(self._talk_seconds)
+            take_in(server.sock)
             self._introduce(server)
             yield server
             with suppress(OSError):  # the message was taken, whatever the server says to this
                 server.quit()
-        finally:
-            deadline.cancel()
-            server.close()
 
     def _connected(self) -> smtplib.SMTP:
         host, port, own_name = self._url.hostname or "", self._url.port, self.sender.domain
@@ -81,10 +75,3 @@ class MailServer:
 def _failure(error: smtplib.SMTPException, code: int) -> MailDelayedError | MailRefusedError:
     kind = MailRefusedError if 500 <= code < 600 else MailDelayedError
     return kind(f"{type(error).__name__} {code}")
-
-
-def _hang_up(server: smtplib.SMTP) -> None:
-    """End a conversation from another thread: below TLS, which is not made for that."""
-    if server.sock is not None:
-        with suppress(OSError):
-            socket.socket.shutdown(server.sock, socket.SHUT_RDWR)

@@ -4,15 +4,16 @@ import json
 import re
 import socket
 import ssl
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from threading import Timer
+from functools import partial
 from typing import Any
 
 import httpx
 
+from app.deadlines import hanging_up_after
 from app.domain.errors import StatLineError
 
 _LARGEST_ANSWER = 20_000_000
@@ -115,32 +116,18 @@ class StatLine:
     @contextmanager
     def _answer(self, url: httpx.URL) -> Iterator[httpx.Response]:
         """Ask, and hang up when the answer takes too long, however many parts it comes in."""
-        sockets: list[socket.socket] = []
-        deadline = Timer(self._seconds, _hang_up, [sockets])
-        deadline.daemon = True
-        deadline.start()
-
-        def follow(event: str, info: Mapping[str, Any]) -> None:
-            if event.endswith((".connect_tcp.complete", ".start_tls.complete")):
-                sockets.append(info["return_value"].get_extra_info("socket"))
-                if deadline.finished.is_set():
-                    _hang_up(sockets)
-
-        try:
-            with (
-                httpx.Client(verify=self._tls, timeout=self._seconds, headers=_AS_IS) as client,
-                client.stream("GET", url, extensions={"trace": follow}) as answer,
-            ):
-                yield answer
-        finally:
-            deadline.cancel()
+        with (
+            hanging_up_after(self._seconds) as take_in,
+            httpx.Client(verify=self._tls, timeout=self._seconds, headers=_AS_IS) as client,
+            client.stream("GET", url, extensions={"trace": partial(_take_in_connection, take_in)}) as answer,
+        ):
+            yield answer
 
 
-def _hang_up(sockets: list[socket.socket]) -> None:
-    """End a conversation from another thread: below TLS, which is not made for that."""
-    for connected in sockets:
-        with suppress(OSError):
-            socket.socket.shutdown(connected, socket.SHUT_RDWR)
+def _take_in_connection(take_in: Callable[[socket.socket], None], event: str, info: Mapping[str, Any]) -> None:
+    """Take in the connection, when that is what httpx tells of."""
+    if event.endswith(".connect_tcp.complete"):
+        take_in(info["return_value"].get_extra_info("socket"))
 
 
 def _rows_of(document: Mapping[str, Any], path: str) -> list[dict[str, Any]]:
