@@ -1,12 +1,16 @@
 """What the commands share: where they print, how they stop, which settings they run with."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, NoReturn
 
 import typer
 from pydantic import ValidationError
 from rich.console import Console
+from sqlalchemy.exc import DBAPIError
 
+from app.domain.errors import ScanError
 from app.settings import Settings
 
 out = Console()
@@ -25,8 +29,20 @@ def read_settings() -> Settings:
         raise typer.Exit(1) from None
 
 
-def stop(error: BaseException, *, code: int) -> NoReturn:
-    err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+@contextmanager
+def stopping(*, code: int = 1, outcome: str = "") -> Iterator[None]:
+    """Stop with this exit code when what a command needs is not there or not right, and say the outcome and why."""
+    try:
+        yield
+    except (ScanError, OSError, DBAPIError) as error:
+        if outcome:
+            err.print(outcome)
+        stop(error, code=code)
+
+
+def stop(error: Exception, *, code: int) -> NoReturn:
+    said = error.orig or error if isinstance(error, DBAPIError) else error  # what the driver says, without the query
+    err.print(str(said), markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(code)
 
 

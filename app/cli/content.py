@@ -1,16 +1,17 @@
 """The commands for those who review the content or integrate it: questions, score, check-content."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.progress import track
 from rich.table import Table
 
-from app.cli.console import AsJson, err, out, print_json, read_settings, stop
+from app.cli.console import AsJson, err, out, print_json, read_settings, stop, stopping
 from app.content import (
     CONTENT_FOLDER,
     read_hard_number_rules,
@@ -24,9 +25,11 @@ from app.domain.composing import compose_report
 from app.domain.content_check.check import ContentCheck, check_content
 from app.domain.content_check.reachability import explore
 from app.domain.content_check.tables import scheme_rows
-from app.domain.errors import ContentError, ProblemsError
+from app.domain.errors import ContentError
 from app.domain.productivity import hard_number
+from app.domain.profile import Profile
 from app.domain.progress import shown_questions
+from app.domain.questionnaire import Questionnaire
 from app.domain.scan import day_of
 from app.municipalities import municipalities
 from app.reference_figures import reference_figures
@@ -46,37 +49,40 @@ def questions(
     ] = None,
 ) -> None:
     """List the questions."""
-    try:
+    with stopping(code=2):
         questionnaire = read_questionnaire()
-        company = None
-        if profile:
-            document = read_yaml(profile, profile.name)
-            if not isinstance(document, dict) or "profile" not in document:
-                document = {"profile": document}
-            company = parse_scan(questionnaire, document, municipalities=municipalities(), file=profile.name).profile
-    except ProblemsError as error:
-        stop(error, code=2)
+        company = _profile_in(profile, questionnaire) if profile else None
     asked = shown_questions(questionnaire, company, {}) if company else questionnaire.in_order
     listed = questionnaire_json(questionnaire, asked, company)
     if as_json:
         print_json(listed)
-        return
-    table = Table("id", "theme", "depth", "question", "elements", title=f"Questionnaire {questionnaire.version}")
+    else:
+        out.print(_question_table(listed))
+
+
+def _profile_in(file: Path, questionnaire: Questionnaire) -> Profile:
+    """Return the profile in a file, where it stands alone or in a scan. Raises ProblemsError."""
+    document = read_yaml(file, file.name)
+    if not isinstance(document, dict) or "profile" not in document:
+        document = {"profile": document}
+    return parse_scan(questionnaire, document, municipalities=municipalities(), file=file.name).profile
+
+
+def _question_table(listed: Mapping[str, Any]) -> Table:
+    table = Table("id", "theme", "depth", "question", "elements", title=f"Questionnaire {listed['version']}")
     for entry in listed["questions"]:
         weights = ", ".join(f"{name} {weight}" for name, weight in entry["elements"].items())
         table.add_row(entry["id"], entry["theme"], entry["depth"], entry["text"], weights)
-    out.print(table)
+    return table
 
 
 @commands.command()
 def score(file: InputFile) -> None:
     """Score the profile, answers and figures in a YAML file and print the result as JSON."""
-    try:
+    with stopping(code=2):
         questionnaire, rules = read_questionnaire(), read_hard_number_rules()
         document = read_yaml(file, file.name)
         scan = parse_scan(questionnaire, document, municipalities=municipalities(), file=file.name)
-    except ProblemsError as error:
-        stop(error, code=2)
     number = None
     if scan.figures:
         references = reference_figures(read_settings().data_dir)

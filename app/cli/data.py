@@ -1,7 +1,5 @@
 """The commands that look after the data: backup, restore, retention."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,15 +7,13 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
-from sqlalchemy.exc import DBAPIError
 
-from app.cli.console import AsJson, err, out, print_json, read_settings, stop
+from app.cli.console import AsJson, err, out, print_json, read_settings, stopping
 from app.content import read_organisation
 from app.db import scans
 from app.db.addresses import database_name
 from app.db.backups import back_up, backup_folder, backup_name, check_there, opened
 from app.db.data_lock import use_data
-from app.domain.errors import ScanError
 from app.services.restoring import restore as put_back
 from app.services.retention import clean_up
 from app.settings import prepare_data_dir
@@ -32,7 +28,7 @@ def backup(
 ) -> None:
     """Copy the database to a file; the server may run."""
     settings = read_settings()
-    with _explained():
+    with stopping():
         prepare_data_dir(settings)
         name = backup_name(settings.database, "scan", now=datetime.now(UTC))
         target = (file or backup_folder(settings.data_dir) / name).absolute()
@@ -55,7 +51,7 @@ def restore(
     settings, now = read_settings(), datetime.now(UTC)
     if not yes:
         typer.confirm(f"Replace all scans in {database_name(settings.database)} by those in {file}?", abort=True)
-    with _explained():
+    with stopping():
         prepare_data_dir(settings)
         keep = backup_folder(settings.data_dir) / backup_name(settings.database, "scan-before-restore", now=now)
         with use_data(settings.data_dir, alone=True), err.status("Restoring the database"):
@@ -76,7 +72,7 @@ def retention(
 ) -> None:
     """Remove scans and backups that were kept long enough."""
     settings = read_settings()
-    with _explained():
+    with stopping():
         kept = read_organisation(settings.organisation).retention
         check_there(settings.database)
         with use_data(settings.data_dir), opened(settings.database) as database, err.status("Removing"):
@@ -89,16 +85,6 @@ def retention(
     for what, count in cleaned.items():
         table.add_row(what.replace("_", " "), str(count))
     out.print(table)
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    try:
-        yield
-    except (ScanError, OSError) as error:
-        stop(error, code=1)
-    except DBAPIError as error:
-        stop(error.orig or error, code=1)
 
 
 def _count_scans(url: str) -> int:

@@ -3,9 +3,8 @@
 import typer
 from rich.table import Table
 
-from app.cli.console import AsJson, err, out, print_json, read_settings, stop
+from app.cli.console import AsJson, err, out, print_json, read_settings, stopping
 from app.content import read_hard_number_rules, read_statline_plan
-from app.domain.errors import ScanError
 from app.reference_figures import refreshed_file
 from app.rendering.hard_number_json import reference_json
 from app.settings import prepare_data_dir
@@ -22,7 +21,7 @@ def refresh(as_json: AsJson = False) -> None:
     from app.statline import StatLine
 
     settings = read_settings()
-    try:
+    with stopping(outcome="The figures were not refreshed; the last good ones stay in use."):
         prepare_data_dir(settings)
         with err.status("Reading StatLine"):
             figures = refresh_figures(
@@ -31,9 +30,6 @@ def refresh(as_json: AsJson = False) -> None:
                 read_hard_number_rules(),
                 data_dir=settings.data_dir,
             )
-    except (ScanError, OSError) as error:
-        err.print("The figures were not refreshed; the last good ones stay in use.")
-        stop(error, code=1)
     if as_json:
         file = str(refreshed_file(settings.data_dir))
         print_json({"file": file, "figures": [reference_json(figure) for figure in figures]})

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import HttpUrl
 
-from app.cli.console import out, read_settings, stop
+from app.cli.console import out, read_settings, stopping
 from app.content import read_organisation, read_questionnaire
-from app.domain.errors import ScanError
 from app.logs import configure_logging
 from app.settings import Settings, prepare_data_dir
 
@@ -29,17 +28,11 @@ def serve(
 ) -> None:
     """Prepare the database, publish the questionnaire and serve the site."""
     configure_logging()
-    from sqlalchemy.exc import DatabaseError
-
     from app.server import make_server, run
 
     settings = _settings_for(host, port)
-    try:
+    with stopping():
         site = _prepared(settings)
-    except (ScanError, OSError) as error:
-        stop(error, code=1)
-    except DatabaseError as error:
-        stop(error.orig or error, code=1)
     _warn(settings)
     out.print(f"Arbeidsproductiviteitsscan: [link]{settings.origin}[/link]  (stop with Ctrl+C)")
     run(make_server(site, host=host, port=port, trusted_proxies=settings.trusted_proxies))
