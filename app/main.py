@@ -97,7 +97,7 @@ async def _working(app: FastAPI) -> AsyncIterator[None]:
     site.ahead.stop()
     site.renderer.stop()
     site.ahead.join()
-    site.database.engine.dispose()
+    site.database.close()
 
 
 def _postman(settings: Settings, database: Database) -> Postman | None:

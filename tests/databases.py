@@ -72,7 +72,7 @@ def database(database_url: str, shipped: Questionnaire, patience: float) -> Iter
         event.listen(opened.engine, "connect", _save_without_waiting_for_the_disk)
     publish(opened, shipped, now=NOW)
     yield opened
-    opened.engine.dispose()
+    opened.close()
 
 
 def _save_without_waiting_for_the_disk(connection: Any, _record: object) -> None:

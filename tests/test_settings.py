@@ -168,7 +168,7 @@ def test_changed_content_under_a_published_number_stops_the_start(data_dir: Path
     upgrade(Settings().database)
     database = Database(Settings().database)
     publish(database, questionnaire(technology("t1"), version=shipped.version), now=NOW)
-    database.engine.dispose()
+    database.close()
 
     result = CliRunner().invoke(app, ["serve"])
 
@@ -201,7 +201,7 @@ def test_a_newer_database_stops_the_start(data_dir: Path) -> None:
     database = Database(Settings().database)
     with database.write() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    database.engine.dispose()
+    database.close()
 
     result = CliRunner().invoke(app, ["serve"], catch_exceptions=False)
 

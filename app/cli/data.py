@@ -1,5 +1,6 @@
 """The commands that look after the data: backup, restore, retention."""
 
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +13,9 @@ from app.cli.console import AsJson, err, out, print_json, read_settings, stoppin
 from app.content import read_organisation
 from app.db import scans
 from app.db.addresses import database_name
-from app.db.backups import back_up, backup_folder, backup_name, check_there, opened
+from app.db.backups import back_up, backup_folder, backup_name, check_there
 from app.db.data_lock import use_data
+from app.db.engine import Database
 from app.services.restoring import restore as put_back
 from app.services.retention import clean_up
 from app.settings import prepare_data_dir
@@ -75,7 +77,7 @@ def retention(
     with stopping():
         kept = read_organisation(settings.organisation).retention
         check_there(settings.database)
-        with use_data(settings.data_dir), opened(settings.database) as database, err.status("Removing"):
+        with use_data(settings.data_dir), closing(Database(settings.database)) as database, err.status("Removing"):
             folder = backup_folder(settings.data_dir)
             cleaned = asdict(clean_up(database, kept, folder, now=datetime.now(UTC), dry_run=dry_run))
     if as_json:
@@ -89,5 +91,5 @@ def retention(
 
 def _count_scans(url: str) -> int:
     check_there(url)
-    with opened(url) as database, database.read() as session:
+    with closing(Database(url)) as database, database.read() as session:
         return scans.count(session)

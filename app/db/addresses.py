@@ -15,6 +15,11 @@ def sqlite_path(url: str) -> Path:
     return Path(path)
 
 
+def is_there(url: str) -> bool:
+    """Return whether there is a database to open; on PostgreSQL only opening it tells."""
+    return not is_sqlite(url) or sqlite_path(url).exists()
+
+
 def database_name(url: str) -> str:
     """Return how people call a database: the path of its file, or its host and name, without the password."""
     address = make_url(url)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from app import whole_files
 from app.db import postgresql_dumps, sqlite_files
-from app.db.addresses import is_sqlite, sqlite_path
-from app.db.engine import Database
+from app.db.addresses import is_sqlite, is_there, sqlite_path
 from app.domain.errors import ScanError
 
 
@@ -20,7 +19,7 @@ class BackupError(ScanError):
 
 def check_there(url: str) -> None:
     """Raise BackupError when there is no database yet; opening it would make an empty one."""
-    if is_sqlite(url) and not sqlite_path(url).exists():
+    if not is_there(url):
         raise BackupError(f"There is no database at {sqlite_path(url)} yet.")
 
 
@@ -79,13 +78,3 @@ def remove_backups(folder: Path, *, before: datetime, dry_run: bool = False) -> 
         for path in old:
             path.unlink()
     return old
-
-
-@contextmanager
-def opened(url: str) -> Iterator[Database]:
-    """Open a database for a while."""
-    database = Database(url)
-    try:
-        yield database
-    finally:
-        database.engine.dispose()

@@ -1,5 +1,6 @@
 """Brings a database to the tables this version of the program expects."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,9 +11,9 @@ from alembic.script import ScriptDirectory
 from sqlmodel import MetaData, SQLModel
 
 from app.db import attempt_tables, mail_tables, scan_tables  # noqa: F401  # a table is known once its module is read
-from app.db.addresses import is_sqlite, sqlite_path
+from app.db.addresses import is_sqlite, is_there, sqlite_path
 from app.db.backups import back_up, backup_folder, backup_name
-from app.db.engine import make_engine
+from app.db.engine import Database
 from app.domain.errors import NewerDatabaseError
 
 metadata: MetaData = SQLModel.metadata
@@ -47,12 +48,11 @@ def migrate(url: str) -> None:
 
 
 def revision_of(url: str) -> str | None:
-    engine = make_engine(url)
-    try:
-        with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
-    finally:
-        engine.dispose()
+    """Return the revision of a database; None if it is empty or not there."""
+    if not is_there(url):
+        return None
+    with closing(Database(url)) as database, database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def newest_revision() -> str | None:

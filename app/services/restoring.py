@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Set
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from sqlalchemy.exc import DatabaseError
 
 from app import whole_files
 from app.db import postgresql_dumps, postgresql_restores, removals, sqlite_files
-from app.db.addresses import database_name, is_sqlite, sqlite_path
-from app.db.backups import BackupError, back_up, copy_file, opened
+from app.db.addresses import database_name, is_sqlite, is_there, sqlite_path
+from app.db.backups import BackupError, back_up, copy_file
+from app.db.engine import Database
 from app.db.migrations import check_revision, migrate
 from app.db.sqlite_files import SqliteFileError
 
@@ -86,14 +87,14 @@ def _check_contents(file: Path, tables: Set[str], revision: str | None) -> None:
 
 def _erased_in(url: str) -> Mapping[str, datetime] | None:
     """Return what the database to replace remembers; None if it is gone or damaged, the reason to restore."""
-    if sqlite_path(url).exists():
-        with suppress(DatabaseError), opened(url) as database, database.read() as session:
+    if is_there(url):
+        with suppress(DatabaseError), closing(Database(url)) as database, database.read() as session:
             return removals.find_erased(session)
     return None
 
 
 def _erase_again(url: str, erased: Mapping[str, datetime], *, now: datetime) -> int:
-    with opened(url) as database, database.write() as session:
+    with closing(Database(url)) as database, database.write() as session:
         return removals.erase_again(session, erased, now=now)
 
 
@@ -112,7 +113,7 @@ def _restore_postgresql(url: str, file: Path, *, keep: Path, now: datetime) -> i
         postgresql_dumps.write_script(file, script)
         _check_nobody_else(url)
         back_up(url, keep)
-        with opened(url) as database, database.write() as session:
+        with closing(Database(url)) as database, database.write() as session:
             tables = postgresql_restores.keep_erased(session)
         postgresql_dumps.run_script(url, script, instead_of=tables)
     migrate(url)
@@ -121,7 +122,7 @@ def _restore_postgresql(url: str, file: Path, *, keep: Path, now: datetime) -> i
 
 def _check_nobody_else(url: str) -> None:
     deadline = time.monotonic() + _SECONDS_TO_BE_GONE
-    with opened(url) as database, database.read() as session:
+    with closing(Database(url)) as database, database.read() as session:
         while others := postgresql_restores.count_others(session):
             if time.monotonic() > deadline:
                 raise DatabaseInUseError(url, others)
@@ -135,7 +136,7 @@ def finish_restore(url: str, *, now: datetime) -> int | None:
     """
     if is_sqlite(url):
         return None
-    with opened(url) as database, database.write() as session:
+    with closing(Database(url)) as database, database.write() as session:
         postgresql_restores.take_turns(session)
         kept = postgresql_restores.find_kept(session)
         if kept is None:

@@ -40,7 +40,7 @@ def backup(*arguments: str) -> Path:
 def add_scan(url: str, shipped: Questionnaire) -> str:
     database = Database(url)
     secret = scans.start_scan(database, shipped, FACTORY, now=NOW)
-    database.engine.dispose()
+    database.close()
     return secret
 
 
@@ -48,7 +48,7 @@ def remove_scan(url: str, secret: str) -> None:
     database = Database(url)
     scan = scans.get_scan(database, PublishedQuestionnaires(database), secret)
     scans.delete_scan(database, scan.id, now=NOW)
-    database.engine.dispose()
+    database.close()
 
 
 def printed(url: str, *secrets: str) -> list[Any]:
@@ -66,7 +66,7 @@ def printed(url: str, *secrets: str) -> list[Any]:
                 scan.report, read_organisation(), made_on=scan.changed_on, today=NOW.date(), company=company
             )
             found.append((report_json(scan.report), paper))
-    database.engine.dispose()
+    database.close()
     return found
 
 
@@ -74,7 +74,7 @@ def count(url: str, table: str = "scan") -> int:
     database = Database(url)
     with database.read() as session:
         found = int(session.execute(text(f"SELECT count(*) FROM {table}")).scalar() or 0)
-    database.engine.dispose()
+    database.close()
     return found
 
 
@@ -82,4 +82,4 @@ def set_revision(url: str, revision: str | None) -> None:
     database = Database(url)
     with database.write() as session:
         session.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
-    database.engine.dispose()
+    database.close()

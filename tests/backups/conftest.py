@@ -31,5 +31,5 @@ def data_dir(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def secrets(database: Database, data_dir: Path, shipped: Questionnaire) -> dict[str, str]:
     """The secrets of a few scans in it, by their names."""
     secrets = {name: scan["secret"] for name, scan in fill(database, shipped, FEW).items()}
-    database.engine.dispose()
+    database.close()
     return secrets

@@ -114,7 +114,7 @@ def test_what_was_saved_before_a_backup_began_is_in_it(
     stop.set()
     for writer in writers:
         writer.join()
-    database.engine.dispose()
+    database.close()
 
     run("restore", str(file), "--yes")
     assert during > 0

@@ -17,7 +17,7 @@ def promised(database: Database, secrets: dict[str, str]) -> None:
     """Mail that waits for each of a few scans."""
     for secret in secrets.values():
         promise(database, scans.get_scan(database, PublishedQuestionnaires(database), secret).id)
-    database.engine.dispose()
+    database.close()
 
 
 def test_a_backup_has_no_address_and_no_link(promised: None) -> None:

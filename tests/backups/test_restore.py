@@ -33,7 +33,7 @@ def test_restored_scans_score_and_print_the_same(secrets: dict[str, str], databa
         database = Database(database_url)
         scan = scans.get_scan(database, PublishedQuestionnaires(database), secret)
         scans.save_answer(database, scan, question_id="planning", code="d", now=NOW + timedelta(days=3))
-        database.engine.dispose()
+        database.close()
     changed = printed(database_url, *secrets.values())
 
     run("restore", str(file), "--yes")
@@ -96,7 +96,7 @@ def test_an_erased_scan_that_came_back_is_counted_once(secrets: dict[str, str], 
     database = Database(database_url)
     with database.read() as session:
         assert session.execute(text("SELECT sum(count) FROM removed_scans")).scalar() == 1
-    database.engine.dispose()
+    database.close()
 
 
 @ON_SQLITE
@@ -142,7 +142,7 @@ def test_a_log_that_a_crash_left_does_not_get_into_the_restored_database(
     later = scans.start_scan(database, shipped, FACTORY, now=NOW)
     for ending in ("", "-wal"):
         shutil.copy(data_dir / f"scan.db{ending}", data_dir / f"crashed{ending}")
-    database.engine.dispose()
+    database.close()
     for ending in ("", "-wal"):
         (data_dir / f"crashed{ending}").rename(data_dir / f"scan.db{ending}")
 
@@ -160,7 +160,7 @@ def test_a_log_without_its_database_does_not_get_into_the_restored_one(
     file, database = backup(), Database(database_url)
     later = scans.start_scan(database, shipped, FACTORY, now=NOW)
     log = (data_dir / "scan.db-wal").read_bytes()
-    database.engine.dispose()
+    database.close()
     (data_dir / "scan.db").unlink()
     (data_dir / "scan.db-wal").write_bytes(log)
 
@@ -184,7 +184,7 @@ def without_a_database(url: str, data_dir: Path) -> None:
     with database.write() as session:
         session.execute(text("DROP SCHEMA public CASCADE"))
         session.execute(text("CREATE SCHEMA public"))
-    database.engine.dispose()
+    database.close()
 
 
 def test_without_a_database_it_says_that_deleted_scans_may_be_back(

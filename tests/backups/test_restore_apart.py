@@ -3,13 +3,12 @@
 import os
 import signal
 import subprocess
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from app.db.backups import opened
 from app.db.data_lock import hold_data, hold_serving
 from app.db.engine import Database
 from app.domain.questionnaire import Questionnaire
@@ -65,7 +64,7 @@ def test_a_database_with_other_connections_is_not_replaced(
         session.execute(text("SELECT 1"))
         output = run("restore", str(file), "--yes", code=1)
 
-    database.engine.dispose()
+    database.close()
     assert "has 1 other connections" in output
     assert printed(database_url, later) != [None]
 
@@ -74,7 +73,7 @@ def test_a_database_with_other_connections_is_not_replaced(
 def test_a_start_removes_what_a_restore_that_broke_off_brought_back(
     secrets: dict[str, str], database_url: str, data_dir: Path
 ) -> None:
-    with opened(database_url) as database, database.write() as session:
+    with closing(Database(database_url)) as database, database.write() as session:
         session.execute(
             text("CREATE TABLE erased_before_restore AS SELECT secret_hash, started_at AS erased_at FROM scan")
         )
@@ -93,7 +92,7 @@ def test_a_database_that_is_open_elsewhere_is_not_replaced(
         session.execute(text("SELECT 1"))
         output = run("restore", str(file), "--yes", code=1)
 
-    database.engine.dispose()
+    database.close()
     assert "locked" in output
     assert printed(database_url, later) != [None]
 

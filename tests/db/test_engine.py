@@ -90,5 +90,5 @@ def test_what_is_deleted_does_not_stay_behind_in_the_file(tmp_path: Path) -> Non
     with database.write() as session:
         session.execute(text("DELETE FROM note"))
 
-    database.engine.dispose()
+    database.close()
     assert all(b"een geheim" not in file.read_bytes() for file in tmp_path.iterdir())

@@ -58,7 +58,7 @@ def test_every_scan_of_an_earlier_version_is_as_it_was(release: str, upgraded: s
         secret = scan.pop("secret")
         found = outcome(scans.get_scan(database, published, secret))
         assert {name: found[name] for name in scan} == scan
-    database.engine.dispose()
+    database.close()
 
 
 def test_there_are_drafts_and_finished_scans_in_it(release: str) -> None:

@@ -53,7 +53,7 @@ def read_only(database: Database) -> Iterator[None]:
     event.listen(database.engine, "begin", refuse)
     yield
     event.remove(database.engine, "begin", refuse)
-    database.engine.dispose()
+    database.close()
 
 
 @contextmanager
@@ -68,12 +68,12 @@ def moved(database: Database) -> Iterator[None]:
 @contextmanager
 def malformed(database: Database) -> Iterator[None]:
     """Let the file be something else than a database."""
-    database.engine.dispose()
+    database.close()
     path = _file_of(database)
     content = path.read_bytes()
     path.write_bytes(b"x" * len(content))
     yield
-    database.engine.dispose()
+    database.close()
     path.write_bytes(content)
 
 

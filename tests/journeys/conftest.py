@@ -38,4 +38,4 @@ def album(shipped: Questionnaire, tmp_path_factory: pytest.TempPathFactory) -> I
     app = whole_site(database, shipped, folder)
     yield Album(app)
     app.state.site.renderer.stop()
-    database.engine.dispose()
+    database.close()

@@ -142,7 +142,7 @@ def test_two_postmen_at_once_send_each_mail_once(database: Database, database_ur
         for postman in postmen:
             postman.join()
 
-    other.engine.dispose()
+    other.close()
     assert sorted(box.recipients) == sorted(f"{number}@bakker.nl" for number in range(12))
 
 

@@ -104,7 +104,7 @@ def test_failures_at_the_same_moment_on_two_nodes_all_count(database: Database, 
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(guess, [database, other] * 10))
 
-    other.engine.dispose()
+    other.close()
     assert count_of(database) == 20
 
 

@@ -70,7 +70,7 @@ def make(release: str) -> None:
         upgrade(f"sqlite:///{path}")
         database = Database(f"sqlite:///{path}")
         expected = fill(database, read_questionnaire())
-        database.engine.dispose()
+        database.close()
         with closing(sqlite3.connect(path)) as connection:
             dump = "\n".join(connection.iterdump())
     (FOLDER / f"{release}.sql").write_text(dump + "\n", encoding="utf-8")
