@@ -48,8 +48,5 @@ def _hold(path: Path, how: int, refusal: ScanError) -> int:
 @contextmanager
 def use_data(folder: Path, *, alone: bool = False) -> Iterator[None]:
     """Use a data folder for a while. Raises DataInUseError."""
-    descriptor = hold_data(folder, alone=alone)
-    try:
+    with os.fdopen(hold_data(folder, alone=alone)):
         yield
-    finally:
-        os.close(descriptor)

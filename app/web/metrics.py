@@ -1,6 +1,7 @@
 """Figures for a monitor: what visitors do here, how fast it goes, and what waits to be sent."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from time import perf_counter
 
@@ -70,12 +71,15 @@ class _Outbox(Collector):
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def collect(self) -> Iterator[GaugeMetricFamily]:
-        try:
-            with self._database.read() as session:
-                waiting, since = outbox.outbox_state(session)
-        except (DBAPIError, PoolTimeoutError):
-            return  # a figure that is not there says that it is not known
-        age = (datetime.now(UTC) - since).total_seconds() if since else 0
-        yield GaugeMetricFamily("scan_outbox_mails", "Mails that wait to be sent.", value=waiting)
-        yield GaugeMetricFamily("scan_outbox_oldest_seconds", "How long the oldest of them waits.", value=age)
+    def collect(self) -> Sequence[GaugeMetricFamily]:
+        with suppress(DBAPIError, PoolTimeoutError), self._database.read() as session:
+            return _outbox_figures(*outbox.outbox_state(session))
+        return []  # a figure that is not there says that it is not known
+
+
+def _outbox_figures(waiting: int, since: datetime | None) -> Sequence[GaugeMetricFamily]:
+    age = (datetime.now(UTC) - since).total_seconds() if since else 0
+    return [
+        GaugeMetricFamily("scan_outbox_mails", "Mails that wait to be sent.", value=waiting),
+        GaugeMetricFamily("scan_outbox_oldest_seconds", "How long the oldest of them waits.", value=age),
+    ]
