@@ -20,7 +20,7 @@ from app.domain.questionnaire import Questionnaire
 from app.domain.report import Report
 
 NETHERLANDS = ZoneInfo("Europe/Amsterdam")
-_MARK_LENGTH = 16
+_DIGEST_LENGTH = 16
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,14 @@ class Scan:
         return day_of(self.changed_at)
 
     @property
-    def profile_mark(self) -> str:
+    def profile_digest(self) -> str:
         """A short stand-in for what is known about the company, to tell whether it changed."""
-        return mark_of(self.profile.model_dump() | self.company.model_dump())
+        return digest_of(self.profile.model_dump() | self.company.model_dump())
 
     @property
-    def plan_mark(self) -> str:
+    def plan_digest(self) -> str:
         """A short stand-in for what the plan aims at, to tell whether it changed."""
-        return mark_of({"goal": self.profile.goal, "targets": self.choices.targets})
+        return digest_of({"goal": self.profile.goal, "targets": self.choices.targets})
 
     def kept_until(self, retention: Retention) -> date:
         return self.changed_on + timedelta(retention.finished_days if self.is_finished else retention.draft_days)
@@ -99,6 +99,6 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(NETHERLANDS).date()
 
 
-def mark_of(known: Mapping[str, object]) -> str:
+def digest_of(known: Mapping[str, object]) -> str:
     """Return a short stand-in for what is known, to tell whether it changed."""
-    return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:_MARK_LENGTH]
+    return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:_DIGEST_LENGTH]

@@ -13,7 +13,7 @@ from app.db.engine import Database
 from app.db.scan_tables import FiguresRow
 from app.domain.figures import Figures
 from app.domain.productivity import HardNumber, HardNumberRules, hard_number
-from app.domain.scan import Scan, mark_of
+from app.domain.scan import Scan, digest_of
 from app.reference_figures import reference_figures
 from app.services.scans import get_to_change
 
@@ -26,9 +26,9 @@ class ToldFigures:
     confirmed: tuple[str, ...]
 
     @property
-    def mark(self) -> str:
+    def digest(self) -> str:
         """A short stand-in for the figures, to tell whether they changed."""
-        return mark_of(self.figures.decimals)
+        return digest_of(self.figures.decimals)
 
 
 NOTHING = ToldFigures(Figures(), ())
@@ -51,12 +51,12 @@ def keep_figures(
 ) -> ToldFigures | None:
     """Store what the owner tells, or return what is stored if that changed since the page that was filled in.
 
-    Nothing told is nothing kept. `seen` is the mark of the figures on that page, None if it did not say.
+    Nothing told is nothing kept. `seen` is the digest of the figures on that page, None if it did not say.
     """
     with database.write() as session:
         row, _ = get_to_change(session, scan)
         stored = _told(scans.find_figures(session, scan.id))
-        if stored.figures != figures and seen not in (None, stored.mark):
+        if stored.figures != figures and seen not in (None, stored.digest):
             return stored
         scans.delete_reports(session, scan.id)  # what is wiped may not live on in a report that was made
         if told := figures.decimals:

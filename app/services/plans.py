@@ -14,14 +14,14 @@ def change_plan(
 ) -> Scan | None:
     """Store what the plan aims at, or return the scan if that changed since the page that was filled in.
 
-    `targets` has the id of a level by element; `seen` is the mark of the plan on that page, None if it did not say.
+    `targets` has the id of a level by element; `seen` is the digest of the plan on that page, None if it did not say.
     """
     choices = scan.questionnaire.possible(targets, ())
     with database.write() as session:
         row, current = get_to_change(session, scan)
         if (goal, choices.targets) == (current.profile.goal, current.choices.targets):
             return None
-        if seen not in (None, current.plan_mark):
+        if seen not in (None, current.plan_digest):
             return current
         row.goal, row.targets, row.changed_at = goal, choices.targets, now
     return None

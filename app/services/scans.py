@@ -59,13 +59,13 @@ def change_profile(
 ) -> Scan | None:
     """Store what is known about the company, or return the scan if that changed since the page that was filled in.
 
-    `seen` is the mark of the profile on that page, None if it did not say.
+    `seen` is the digest of the profile on that page, None if it did not say.
     """
     with database.write() as session:
         row, current = get_to_change(session, scan)
         company = current.company.model_copy(update=changes)
         is_stored = (profile, company) == (current.profile, current.company)
-        if not is_stored and seen not in (None, current.profile_mark):
+        if not is_stored and seen not in (None, current.profile_digest):
             return current
         if not is_stored:
             scans.delete_reports(session, scan.id)

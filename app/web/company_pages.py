@@ -70,7 +70,7 @@ def changed_profile_page(
     here = _known(profile, stored.company.model_copy(update=changes))
     facts = [fact for fact in company_facts(stored) if there[fact.name] != here[fact.name]]
     changed = {fact.name: StoredField(fact.label, fact.text) for fact in facts}
-    shown = profile_page(stored, {**values, "seen": stored.profile_mark}, errors=told_at_fields(changed))
+    shown = profile_page(stored, {**values, "seen": stored.profile_digest}, errors=told_at_fields(changed))
     return replace(shown, elsewhere=told_in_summary(changed))
 
 

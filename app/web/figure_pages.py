@@ -56,7 +56,7 @@ def changed_figures_page(scan: Scan, stored: ToldFigures, told: Figures, values:
         for name, value in told
         if value != getattr(stored.figures, name)
     }
-    page = figures_page(scan, {**values, "seen": stored.mark}, errors=told_at_fields(changed))
+    page = figures_page(scan, {**values, "seen": stored.digest}, errors=told_at_fields(changed))
     return replace(page, elsewhere=told_in_summary(changed))
 
 
@@ -64,7 +64,7 @@ def typed_figures(told: ToldFigures) -> dict[str, str]:
     """Return figures as they would be typed in the form."""
     values = {name: amount(Fraction(value)) for name, value in told.figures if value is not None}
     year = told.figures.year
-    hidden = {"asked": ",".join(told.confirmed), "seen": told.mark}
+    hidden = {"asked": ",".join(told.confirmed), "seen": told.digest}
     return values | ({"year": str(year)} if year else {}) | hidden
 
 

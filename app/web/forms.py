@@ -125,7 +125,7 @@ def typed_profile(scan: Scan) -> dict[str, str]:
         "company_name": company.company_name or "",
         "may_count": "yes" if company.may_count else "no",
         "consent_version": company.consent_version or "",
-        "seen": scan.profile_mark,
+        "seen": scan.profile_digest,
     }
 
 
@@ -163,7 +163,7 @@ def typed_plan(scan: Scan) -> dict[str, str]:
         target_field(element.id): scan.questionnaire.target_of(element.id, scan.choices).id
         for element in scan.questionnaire.elements
     }
-    return {"goal": scan.profile.goal, **aims, "seen": scan.plan_mark}
+    return {"goal": scan.profile.goal, **aims, "seen": scan.plan_digest}
 
 
 def read_email(form: Mapping[str, str]) -> tuple[str | None, dict[str, str]]:

@@ -65,7 +65,7 @@ def changed_plan_page(stored: Scan, values: Mapping[str, str]) -> PlanPage:
     return PlanPage(
         scan=stored,
         report=stored.report,
-        values={**values, "seen": stored.plan_mark},
+        values={**values, "seen": stored.plan_digest},
         errors=told_at_fields(changed),
         elsewhere=told_in_summary(changed),
     )

@@ -10,7 +10,7 @@ from app.domain.choices import Choices
 from app.domain.company import Company
 from app.domain.organisation import Retention
 from app.domain.questionnaire import Questionnaire
-from app.domain.scan import Scan, day_of, mark_of
+from app.domain.scan import Scan, day_of, digest_of
 from tests.builders import both_elements, profile, question, questionnaire, technology
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -111,13 +111,13 @@ def test_a_day_begins_at_midnight_in_the_netherlands(moment: datetime, day: date
     assert day_of(moment) == scan(changed_at=moment).changed_on == day
 
 
-def test_a_mark_changes_with_what_it_stands_for() -> None:
+def test_a_digest_changes_with_what_it_stands_for() -> None:
     before = scan()
 
-    assert replace(before, profile=profile(size="1")).profile_mark != before.profile_mark
-    assert replace(before, company=Company(company_name="Smit")).profile_mark != before.profile_mark
-    assert replace(before, profile=profile(goal="kosten")).plan_mark != before.plan_mark
+    assert replace(before, profile=profile(size="1")).profile_digest != before.profile_digest
+    assert replace(before, company=Company(company_name="Smit")).profile_digest != before.profile_digest
+    assert replace(before, profile=profile(goal="kosten")).plan_digest != before.plan_digest
 
 
-def test_a_mark_is_the_same_in_any_order() -> None:
-    assert mark_of({"a": 1, "b": 2}) == mark_of({"b": 2, "a": 1})
+def test_a_digest_is_the_same_in_any_order() -> None:
+    assert digest_of({"a": 1, "b": 2}) == digest_of({"b": 2, "a": 1})

@@ -79,7 +79,7 @@ def identities(visitor: Visitor) -> dict[str, str]:
         "id": str(scan.id),
         "scan_id": str(scan.id),
         "mark": scan.mark,
-        "seen": scan.profile_mark,
+        "seen": scan.profile_digest,
         "secret_hash": str(row["secret_hash"]),
         "kvk_token": str(row["kvk_token"]),
     }

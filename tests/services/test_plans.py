@@ -70,7 +70,7 @@ def test_a_plan_that_changed_since_the_page_is_left_as_it_is(database: Database,
     stale = load(database, secret)
     plans.change_plan(database, stale, goal="kosten", targets={}, now=NOW)
 
-    stored = plans.change_plan(database, stale, goal="groei", targets=LOWER, seen=stale.plan_mark, now=LATER)
+    stored = plans.change_plan(database, stale, goal="groei", targets=LOWER, seen=stale.plan_digest, now=LATER)
 
     assert stored is not None
     assert (stored.profile.goal, stored.choices) == ("kosten", AS_ADVISED)
@@ -81,7 +81,7 @@ def test_the_same_plan_twice_is_no_change(database: Database, secret: str) -> No
     stale = load(database, secret)
 
     for moment in (NOW, LATER):
-        assert not plans.change_plan(database, stale, goal="groei", targets=LOWER, seen=stale.plan_mark, now=moment)
+        assert not plans.change_plan(database, stale, goal="groei", targets=LOWER, seen=stale.plan_digest, now=moment)
 
     assert load(database, secret).changed_at == NOW
 
@@ -90,7 +90,7 @@ def test_a_dropped_action_is_no_change_of_what_the_plan_aims_at(database: Databa
     stale = load(database, secret)
     plans.drop_action(database, stale, "doe", now=NOW)
 
-    assert not plans.change_plan(database, stale, goal="kosten", targets={}, seen=stale.plan_mark, now=LATER)
+    assert not plans.change_plan(database, stale, goal="kosten", targets={}, seen=stale.plan_digest, now=LATER)
 
     assert load(database, secret).choices.dropped == ("doe",)
 
