@@ -1,6 +1,5 @@
-"""Amounts and hours as a form: numbers as people in the Netherlands type them, and questions that are asked once."""
+"""Amounts and hours as a form, with questions about them that are asked once."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -13,12 +12,9 @@ from app.domain.scan import Scan
 from app.rendering.filters import amount
 from app.services.figures import ToldFigures, hard_number_rules
 from app.web.changed_elsewhere import StoredField, told_at_fields, told_in_summary
+from app.web.dutch_numbers import read_number
 from app.web.messages import message
 
-_AROUND = re.compile(r"[\s\u00a0\u202f€]")
-_WITH_DOTS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}(?:,[0-9]{1,2})?")
-_PLAIN = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,2})?")
-_MINUS = str.maketrans("−–", "--")
 _ABOVE_ZERO = ("hours_worked", "labour_years", "persons")
 
 
@@ -97,15 +93,3 @@ def _limit(name: str) -> str:
     if name in _ABOVE_ZERO:
         return message("figures", "above_zero")
     return message("figures", name if name in ("year", "result") else "from_zero")
-
-
-def read_number(typed: str) -> Fraction | None:
-    """Read a number with dots or spaces between thousands and a comma for decimals, or None.
-
-    >>> read_number("€ 1.250.000"), read_number("1250,5"), read_number("1.25,0"), read_number("veel")
-    (Fraction(1250000, 1), Fraction(2501, 2), None, None)
-    """
-    written = _AROUND.sub("", typed).translate(_MINUS).removesuffix(",-")
-    if _WITH_DOTS.fullmatch(written):
-        return Fraction(written.replace(".", "").replace(",", "."))
-    return Fraction(written.replace(",", ".")) if _PLAIN.fullmatch(written) else None

@@ -1,21 +1,15 @@
-"""What a plan aims at, as a form, and what an owner just changed about the plan."""
+"""What a plan aims at, as a form."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
 
-from app.domain.action import Action
-from app.domain.profile import Choice
+from app.domain.profile import Choice, ProfileChoices
+from app.domain.questionnaire import Questionnaire
 from app.domain.report import ElementResult, Report
 from app.domain.scan import Scan
 from app.rendering.filters import points
 from app.web.changed_elsewhere import StoredField, told_at_fields, told_in_summary
-from app.web.forms import target_field, typed_plan
 from app.web.messages import message
-
-ADJUSTED, LEFT_OUT, PUT_BACK = "aangepast", "weggelaten", "teruggezet"
-NOTICE = "bericht"
-"""The id of the place on the result page that tells of a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +55,9 @@ def plan_page(scan: Scan, values: Mapping[str, str], *, errors: Mapping[str, str
 def changed_plan_page(stored: Scan, values: Mapping[str, str]) -> PlanPage:
     """Return the form again for a plan that was changed elsewhere meanwhile, with what was chosen here."""
     there = typed_plan(stored)
-    changed = {name: field for name, field in _stored_fields(stored).items() if there[name] != values.get(name)}
-    return PlanPage(
-        scan=stored,
-        report=stored.report,
-        values={**values, "seen": stored.plan_digest},
-        errors=told_at_fields(changed),
-        elsewhere=told_in_summary(changed),
-    )
+    changed = {name: stood for name, stood in _stored_fields(stored).items() if there[name] != values.get(name)}
+    shown = plan_page(stored, {**values, "seen": stored.plan_digest}, errors=told_at_fields(changed))
+    return replace(shown, elsewhere=told_in_summary(changed))
 
 
 def _stored_fields(scan: Scan) -> dict[str, StoredField]:
@@ -97,22 +86,33 @@ def _levels(scan: Scan) -> tuple[Choice, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PlanChange:
-    """What an owner just changed: what the plan aims at, or one action; `step` is its number, if it has one now."""
-
-    kind: Literal["adjusted", "left_out", "put_back"]
-    action: Action | None = None
-    step: int | None = None
+def read_goal(form: Mapping[str, str], choices: ProfileChoices) -> tuple[str, dict[str, str]]:
+    """Read the goal that a plan serves, and a message for its field if it is none."""
+    chosen = form.get("goal", "")
+    is_known = chosen in {goal.id for goal in choices.goals}
+    return chosen, {} if is_known else {"goal": message("profile", "goal")}
 
 
-def plan_change(report: Report, query: Mapping[str, str]) -> PlanChange | None:
-    """Read what to tell from the query of the result page: nothing that is not so any more."""
-    dropped = {action.id: action for action in report.dropped}
-    if query.get(LEFT_OUT) in dropped:
-        return PlanChange("left_out", dropped[query[LEFT_OUT]])
-    put_back = report.questionnaire.action_by_id.get(query.get(PUT_BACK, ""))
-    if put_back and put_back.id not in dropped:
-        steps = {step.action.id: number for number, step in enumerate(report.plan, start=1)}
-        return PlanChange("put_back", put_back, steps.get(put_back.id))
-    return PlanChange("adjusted") if ADJUSTED in query else None
+def read_targets(form: Mapping[str, str], questionnaire: Questionnaire) -> tuple[dict[str, str], dict[str, str]]:
+    """Read by element the level that a plan aims at, and a message per field without one."""
+    levels = {level.id for level in questionnaire.levels[1:]}
+    chosen = {element.id: form.get(target_field(element.id), "") for element in questionnaire.elements}
+    errors = {
+        target_field(element.id): message("plan", "target", element=element.name)
+        for element in questionnaire.elements
+        if chosen[element.id] not in levels
+    }
+    return chosen, errors
+
+
+def typed_plan(scan: Scan) -> dict[str, str]:
+    """Return what a plan aims at as it would be chosen in the form."""
+    aims = {
+        target_field(element.id): scan.questionnaire.target_of(element.id, scan.choices).id
+        for element in scan.questionnaire.elements
+    }
+    return {"goal": scan.profile.goal, **aims, "seen": scan.plan_digest}
+
+
+def target_field(element_id: str) -> str:
+    return f"target_{element_id}"

@@ -1,11 +1,12 @@
-"""What the pages show, worked out before a template prints it."""
+"""A question as a form, and the page on which all answers are checked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from app.domain.answers import allowed_answers
 from app.domain.progress import Position, position_of, preceding, stretch_of
 from app.domain.question import NoScore, Question, Wording
-from app.domain.questionnaire import Theme
+from app.domain.questionnaire import Questionnaire, Theme
 from app.domain.scan import Scan
 from app.web.company_pages import CompanyFact, company_facts
 from app.web.messages import message
@@ -60,6 +61,12 @@ def changed_question_page(scan: Scan, question: Question, chosen: str, *, to_che
     """Return the form again for an answer that was given elsewhere meanwhile, with what was chosen here."""
     shown = question_page(scan, question, to_check=to_check, errors={"answer": message("question", "changed")})
     return replace(shown, chosen=chosen, stored=_in_words(shown.words, scan.answers[question.id]))
+
+
+def read_answer(form: Mapping[str, str], questionnaire: Questionnaire, question: Question) -> str | None:
+    """Read the chosen answer, or None when none of this question's answers was chosen."""
+    chosen = form.get("answer")
+    return chosen if chosen in allowed_answers(questionnaire, question) else None
 
 
 @dataclass(frozen=True, slots=True)

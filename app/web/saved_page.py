@@ -6,8 +6,10 @@ from datetime import date
 
 from markupsafe import Markup
 
+from app.domain.email_address import is_email_address
 from app.domain.scan import Scan
 from app.rendering.qr import qr_code
+from app.web.messages import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +26,13 @@ class SavedPage:
     @property
     def qr_code(self) -> Markup:
         return qr_code(self.link)
+
+
+def read_email(form: Mapping[str, str]) -> tuple[str | None, dict[str, str]]:
+    """Read one e-mail address, or a message for its field."""
+    typed = form.get("email", "")
+    if not typed:
+        return None, {"email": message("saved", "email")}
+    if not is_email_address(typed):
+        return None, {"email": message("saved", "email_unknown")}
+    return typed, {}

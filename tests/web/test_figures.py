@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import text
 
 from app.services.figures import figures_of
-from app.web.figure_pages import read_number
 from tests.page import Page
 from tests.visitor import Visitor
 from tests.web.whole_site import scan_of
@@ -195,32 +194,6 @@ def test_the_owner_takes_them_along(owner: Visitor) -> None:
 
     told = json.loads(owner.client.get("/scan/scanbestand.json").text)["figures"]["told"]
     assert told == {"year": "2025", "turnover": "1250000", "purchases": "500000.5", "hours_worked": "18000"}
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [
-        ("1250", 1250),
-        ("1.250", 1250),
-        ("1 250", 1250),
-        ("€ 1.250,-", 1250),
-        ("1.250,5", Fraction("1250.5")),
-        ("12,50", Fraction("12.5")),
-        ("12.5", Fraction("12.5")),
-        ("−1.000", -1000),
-        ("0", 0),
-        ("0.125", None),
-        ("1,250", None),
-        ("1.2500", None),
-        ("1e9", None),
-        ("١٢", None),
-        ("9" * 16, None),
-        ("-", None),
-        ("1--2", None),
-    ],
-)
-def test_a_number_is_read_as_people_write_it(typed: str, number: Fraction | int | None) -> None:
-    assert read_number(typed) == number
 
 
 def test_the_paper_tells_the_same(owner: Visitor) -> None:

@@ -10,11 +10,10 @@ from app.domain.progress import first_unanswered, following, stretch_of
 from app.domain.question import Question
 from app.domain.scan import Scan
 from app.services import scans
-from app.web import forms
 from app.web.dependencies import REWORDED, CurrentScan, CurrentSite, FromCheck, Now, PostedScan, page, see_other
 from app.web.forms import SubmittedForm
 from app.web.messages import message
-from app.web.question_pages import changed_question_page, check_page, question_page
+from app.web.question_pages import changed_question_page, check_page, question_page, read_answer
 from app.web.routing import page_router
 
 router = page_router()
@@ -60,7 +59,7 @@ def show_question(request: Request, scan: CurrentScan, question: AskedQuestion, 
 def save_question(
     request: Request, site: CurrentSite, scan: PostedScan, question: AskedQuestion, form: SubmittedForm, now: Now
 ) -> Response:
-    code, then, to_check = forms.read_answer(form, scan.questionnaire, question), form.get("then"), "to_check" in form
+    code, then, to_check = read_answer(form, scan.questionnaire, question), form.get("then"), "to_check" in form
     if code is None and then != "later":
         shown = question_page(scan, question, to_check=to_check, errors={"answer": message("question", "answer")})
         return page(request, "owner/question.html", {"page": shown}, 422)

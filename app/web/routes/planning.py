@@ -4,10 +4,10 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.services import plans
-from app.web import forms
 from app.web.dependencies import REWORDED, CurrentSite, FinishedPostedScan, FinishedScan, Now, page, see_other
 from app.web.forms import SubmittedForm
-from app.web.plan_pages import ADJUSTED, LEFT_OUT, NOTICE, PUT_BACK, changed_plan_page, plan_page
+from app.web.plan_changes import ADJUSTED, LEFT_OUT, NOTICE, PUT_BACK
+from app.web.plan_pages import changed_plan_page, plan_page, read_goal, read_targets, typed_plan
 from app.web.routing import page_router
 
 router = page_router()
@@ -15,13 +15,13 @@ router = page_router()
 
 @router.get("/scan/plan")
 def show_plan(request: Request, scan: FinishedScan) -> Response:
-    return page(request, "owner/plan.html", {"page": plan_page(scan, forms.typed_plan(scan))})
+    return page(request, "owner/plan.html", {"page": plan_page(scan, typed_plan(scan))})
 
 
 @router.post("/scan/plan")
 def save_plan(request: Request, site: CurrentSite, scan: FinishedPostedScan, form: SubmittedForm, now: Now) -> Response:
-    goal, errors = forms.read_goal(form, scan.questionnaire.profile)
-    targets, more_errors = forms.read_targets(form, scan.questionnaire)
+    goal, errors = read_goal(form, scan.questionnaire.profile)
+    targets, more_errors = read_targets(form, scan.questionnaire)
     if errors or more_errors:
         return page(request, "owner/plan.html", {"page": plan_page(scan, form, errors=errors | more_errors)}, 422)
     if stored := plans.change_plan(site.database, scan, goal=goal, targets=targets, seen=form.get("seen"), now=now):

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from app.domain.company import Company
 from app.services import scans
-from app.web import forms
+from app.web.company_form import read_company, read_profile, typed_profile
 from app.web.company_pages import ProfilePage, changed_profile_page, profile_page
 from app.web.dependencies import (
     JUST_STARTED,
@@ -33,8 +33,8 @@ def show_start(request: Request, site: CurrentSite) -> Response:
 
 @router.post("/start")
 def start_scan(request: Request, site: CurrentSite, form: SubmittedForm, now: Now) -> Response:
-    profile, errors = forms.read_profile(form, site.questionnaire.profile)
-    told, more_errors = forms.read_company(form, site.secret_key)
+    profile, errors = read_profile(form, site.questionnaire.profile)
+    told, more_errors = read_company(form, site.secret_key)
     if profile is None or told is None:
         wrong = ProfilePage(site.questionnaire.profile, form, errors=errors | more_errors)
         return page(request, "owner/profile.html", {"page": wrong}, 422)
@@ -45,14 +45,14 @@ def start_scan(request: Request, site: CurrentSite, form: SubmittedForm, now: No
 
 @router.get("/scan/bedrijf")
 def show_profile(request: Request, scan: CurrentScan, from_check: FromCheck = "") -> Response:
-    typed = forms.typed_profile(scan) | ({"to_check": "1"} if from_check else {})
+    typed = typed_profile(scan) | ({"to_check": "1"} if from_check else {})
     return page(request, "owner/profile.html", {"page": profile_page(scan, typed)})
 
 
 @router.post("/scan/bedrijf")
 def save_profile(request: Request, site: CurrentSite, scan: PostedScan, form: SubmittedForm, now: Now) -> Response:
-    profile, errors = forms.read_profile(form, scan.questionnaire.profile)
-    told, more_errors = forms.read_company(form, site.secret_key)
+    profile, errors = read_profile(form, scan.questionnaire.profile)
+    told, more_errors = read_company(form, site.secret_key)
     if profile is None or told is None:
         wrong = profile_page(scan, form, errors=errors | more_errors)
         return page(request, "owner/profile.html", {"page": wrong}, 422)

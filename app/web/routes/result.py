@@ -12,7 +12,7 @@ from app.rendering.j_curve_chart import j_curve_chart
 from app.rendering.plan_cards import plan_cards
 from app.services.reports import scan_file
 from app.web.dependencies import CurrentScan, CurrentSecret, CurrentSite, FinishedScan, Now, Site, page
-from app.web.plan_pages import plan_change
+from app.web.plan_changes import plan_change
 from app.web.routing import page_router
 
 router = page_router()

@@ -8,7 +8,6 @@ from starlette.responses import Response
 from app.domain.scan import Scan
 from app.rendering.letters import link_letter
 from app.services import mailed_links, opening
-from app.web import forms
 from app.web.dependencies import (
     CurrentScan,
     CurrentSecret,
@@ -24,7 +23,7 @@ from app.web.dependencies import (
 from app.web.forms import SubmittedForm
 from app.web.messages import message
 from app.web.routing import page_router
-from app.web.saved_page import SavedPage
+from app.web.saved_page import SavedPage, read_email
 
 router = page_router()
 
@@ -47,7 +46,7 @@ def mail_link(
     if site.postman is None:
         raise HTTPException(404)
     shown = replace(_saved_page(request, site, secret, scan), email=form.get("email", ""))
-    recipient, errors = forms.read_email(form)
+    recipient, errors = read_email(form)
     if recipient is None:
         return page(request, "owner/saved.html", {"page": replace(shown, errors=errors)}, 422)
     letter = link_letter(shown.link, kept_until=shown.kept_until, is_finished=scan.is_finished)
