@@ -138,9 +138,6 @@ def has_scan(request: Request) -> bool:
     return current_site(request).cookie in request.cookies
 
 
-HasScan = Annotated[bool, Depends(at_once(has_scan))]
-
-
 def page(request: Request, template: str, context: Mapping[str, object] | None = None, status: int = 200) -> Response:
     shown = {"has_scan": has_scan(request), **(context or {})}
     return current_site(request).templates.TemplateResponse(
@@ -163,6 +160,11 @@ def forget_scan(response: Response, site: Site) -> Response:
     """Close the scan in this browser."""
     response.delete_cookie(site.cookie, httponly=True, samesite="lax", secure=site.settings.is_https)
     return response
+
+
+def forget_dead_scan(request: Request, response: Response) -> Response:
+    """Forget the cookie that opened nothing: it counts as a guess, and so it counts once."""
+    return forget_scan(response, current_site(request)) if has_scan(request) else response
 
 
 def remember_scan(response: Response, site: Site, secret: str) -> Response:

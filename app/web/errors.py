@@ -30,7 +30,7 @@ from app.domain.errors import (
     ThemeNotFoundError,
     TooManyAttemptsError,
 )
-from app.web.dependencies import JUST_STARTED, current_site, forget_scan, page, see_other
+from app.web.dependencies import JUST_STARTED, current_site, forget_dead_scan, page, see_other
 from app.web.forms import BadFormError
 
 log = logging.getLogger(__name__)
@@ -86,21 +86,15 @@ def show_no_scan(request: Request, error: Exception) -> Response:
         return page(request, "errors/wrong_link.html", status=404)
     if JUST_STARTED in request.query_params:
         return page(request, "errors/no_cookies.html", status=404)
-    return _without_dead_cookie(request, show_error(request, error))
+    return forget_dead_scan(request, show_error(request, error))
 
 
 def show_too_many(request: Request, error: TooManyAttemptsError) -> Response:
     shown = {"minutes": ceil(error.wait / timedelta(minutes=1))}
     response = page(request, "errors/too_many.html", shown, 429)
     response.headers["Retry-After"] = str(ceil(error.wait.total_seconds()))
-    return _without_dead_cookie(request, response)
-
-
-def _without_dead_cookie(request: Request, response: Response) -> Response:
-    """Forget the cookie that opened nothing, so that it counts once; a wrong link says nothing about the cookie."""
-    site = current_site(request)
-    is_dead = site.cookie in request.cookies and "secret" not in request.path_params
-    return forget_scan(response, site) if is_dead else response
+    # A wrong link says nothing about the cookie.
+    return response if "secret" in request.path_params else forget_dead_scan(request, response)
 
 
 def pass_on(request: Request, error: Exception) -> Response:

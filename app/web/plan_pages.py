@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.domain.profile import Choice, ProfileChoices
-from app.domain.questionnaire import Questionnaire
-from app.domain.report import ElementResult, Report
+from app.domain.questionnaire import Level, Questionnaire
+from app.domain.report import ElementResult
 from app.domain.scan import Scan
 from app.rendering.filters import points
 from app.web.changed_elsewhere import StoredField, told_at_fields, told_in_summary
@@ -30,7 +30,6 @@ class PlanPage:
     """
 
     scan: Scan
-    report: Report
     values: Mapping[str, str]
     errors: Mapping[str, str]
     elsewhere: Mapping[str, str] = field(default_factory=dict)
@@ -41,15 +40,15 @@ class PlanPage:
 
     @property
     def targets(self) -> Iterator[TargetField]:
-        options = _levels(self.scan)
-        for result in self.report.elements:
+        options = _options(self.scan.questionnaire)
+        for result in self.scan.report.elements:
             name = target_field(result.element.id)
             chosen = next((option.id for option in options if option.id == self.values.get(name)), "")
             yield TargetField(name, result, options, chosen)
 
 
 def plan_page(scan: Scan, values: Mapping[str, str], *, errors: Mapping[str, str] | None = None) -> PlanPage:
-    return PlanPage(scan, scan.report, values, errors or {})
+    return PlanPage(scan, values, errors or {})
 
 
 def changed_plan_page(stored: Scan, values: Mapping[str, str]) -> PlanPage:
@@ -69,9 +68,8 @@ def _stored_fields(scan: Scan) -> dict[str, StoredField]:
     return fields
 
 
-def _levels(scan: Scan) -> tuple[Choice, ...]:
-    """Return the levels that one can aim at: all but the lowest, where everybody is already."""
-    advised = scan.questionnaire.plan.target
+def _options(questionnaire: Questionnaire) -> tuple[Choice, ...]:
+    advised = questionnaire.plan.target
     return tuple(
         Choice(
             id=level.id,
@@ -82,8 +80,13 @@ def _levels(scan: Scan) -> tuple[Choice, ...]:
                 points=points(level.lower_bound),
             ),
         )
-        for level in scan.questionnaire.levels[1:]
+        for level in _levels(questionnaire)
     )
+
+
+def _levels(questionnaire: Questionnaire) -> Sequence[Level]:
+    """Return the levels that one can aim at: all but the lowest, where everybody is already."""
+    return questionnaire.levels[1:]
 
 
 def read_goal(form: Mapping[str, str], choices: ProfileChoices) -> tuple[str, dict[str, str]]:
@@ -95,7 +98,7 @@ def read_goal(form: Mapping[str, str], choices: ProfileChoices) -> tuple[str, di
 
 def read_targets(form: Mapping[str, str], questionnaire: Questionnaire) -> tuple[dict[str, str], dict[str, str]]:
     """Read by element the level that a plan aims at, and a message per field without one."""
-    levels = {level.id for level in questionnaire.levels[1:]}
+    levels = {level.id for level in _levels(questionnaire)}
     chosen = {element.id: form.get(target_field(element.id), "") for element in questionnaire.elements}
     errors = {
         target_field(element.id): message("plan", "target", element=element.name)

@@ -84,22 +84,25 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
+    """All answers. `is_reworded` after a change by which some questions read otherwise."""
+
     scan: Scan
     themes: tuple[tuple[Theme, tuple[CheckLine, ...]], ...]
     company: tuple[CompanyFact, ...]
     errors: Errors
+    is_reworded: bool
 
     @property
     def open_count(self) -> int:
         return len(self.scan.open_core)
 
 
-def check_page(scan: Scan, *, errors: Errors | None = None) -> CheckPage:
+def check_page(scan: Scan, *, errors: Errors | None = None, is_reworded: bool = False) -> CheckPage:
     themes = [
         (theme, tuple(_check_line(scan, question) for question in scan.asked if question.id in theme.questions))
         for theme in scan.questionnaire.themes
     ]
-    return CheckPage(scan=scan, themes=tuple(themes), company=company_facts(scan), errors=errors or {})
+    return CheckPage(scan, tuple(themes), company_facts(scan), errors or {}, is_reworded)
 
 
 def _check_line(scan: Scan, question: Question) -> CheckLine:

@@ -80,16 +80,15 @@ def save_question(
 
 @router.get("/scan/controle")
 def show_check(request: Request, scan: CurrentScan) -> Response:
-    return page(
-        request, "owner/check.html", {"page": check_page(scan), "is_reworded": REWORDED in request.query_params}
-    )
+    shown = check_page(scan, is_reworded=REWORDED in request.query_params)
+    return page(request, "owner/check.html", {"page": shown})
 
 
 @router.post("/scan/controle")
 def finish_scan(request: Request, site: CurrentSite, scan: PostedScan, now: Now) -> Response:
     if unanswered := scans.finish_scan(site.database, scan, now=now):
         errors = {question.id: question.wording_for(scan.profile).text for question in unanswered}
-        return page(request, "owner/check.html", {"page": check_page(scan, errors=errors), "is_reworded": False}, 422)
+        return page(request, "owner/check.html", {"page": check_page(scan, errors=errors)}, 422)
     site.metrics.scans_finished.inc()
     return see_other(request, "show_result")
 

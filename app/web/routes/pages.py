@@ -9,15 +9,7 @@ from app.domain.errors import ScanNotFoundError, TooManyAttemptsError
 from app.domain.scan import Scan
 from app.rendering.method import method
 from app.rendering.security_txt import security_txt
-from app.web.dependencies import (
-    COOKIE_DAYS,
-    CurrentSite,
-    HasScan,
-    Now,
-    current_scan,
-    forget_scan,
-    page,
-)
+from app.web.dependencies import COOKIE_DAYS, CurrentSite, Now, current_scan, forget_dead_scan, page
 from app.web.routing import page_router
 
 router = page_router()
@@ -39,22 +31,17 @@ FoundScan = Annotated[Scan | None, Depends(find_scan)]
 @router.get("/")
 def show_home(request: Request, site: CurrentSite) -> Response:
     core = [question for question in site.questionnaire.in_order if question.is_core]
-    themes = site.questionnaire.themes
-    return page(
-        request,
-        "pages/home.html",
-        {"question_count": len(core), "themes": themes},
-    )
+    shown = {"question_count": len(core), "themes": site.questionnaire.themes}
+    return page(request, "pages/home.html", shown)
 
 
 @router.get("/vraag")
-def show_desk(request: Request, site: CurrentSite, scan: FoundScan, has_scan: HasScan) -> Response:
+def show_desk(request: Request, site: CurrentSite, scan: FoundScan) -> Response:
     municipality = scan.profile.municipality if scan else None
     doors = site.organisation.doors_for_questions(site.questionnaire.doors, municipality)
     shown = {"doors": doors, "is_near": bool(municipality), "has_scan": bool(scan)}
     response = page(request, "pages/desk.html", shown)
-    # A cookie that opens nothing counts as a guess; forgotten, it counts once.
-    return forget_scan(response, site) if has_scan and not scan else response
+    return response if scan else forget_dead_scan(request, response)
 
 
 @router.get("/methode")
