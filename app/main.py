@@ -20,7 +20,6 @@ from app.services.reports import Reports
 from app.services.reports_ahead import ReportsAhead
 from app.settings import Settings, secret_key
 from app.smtp import MailServer
-from app.web.dependencies import Site
 from app.web.errors import add_error_pages
 from app.web.forms import read_form
 from app.web.messages import message
@@ -28,6 +27,7 @@ from app.web.metrics import MeasuredRenderer, Metrics
 from app.web.request_log import RequestLog
 from app.web.routes import answering, figures, health, leaving, pages, planning, profile, result, returning
 from app.web.security import refuse_foreign_posts, refuse_large_bodies, security_headers
+from app.web.site import Site
 from app.web.static import StaticAssets
 from app.web.templating import page_templates
 

@@ -22,8 +22,8 @@ from app.main import create_app
 from app.server import make_server, run
 from app.services import scans
 from app.settings import Settings
-from app.web.dependencies import Site
 from app.web.question_pages import question_page
+from app.web.site import Site
 
 _ANSWER = AnswerRow.__table__  # type: ignore[attr-defined]  # SQLModel does not say that a table model has it
 _READ = select(_ANSWER.c.code).where(

@@ -13,7 +13,7 @@ from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
 from app.services import scans
 from app.web.consent import current_consent
-from app.web.dependencies import Site
+from app.web.site import Site
 from tests.page import Page
 
 ORIGIN = "http://127.0.0.1:8000"

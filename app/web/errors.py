@@ -30,8 +30,10 @@ from app.domain.errors import (
     ThemeNotFoundError,
     TooManyAttemptsError,
 )
-from app.web.dependencies import JUST_STARTED, current_site, forget_dead_scan, page, see_other
 from app.web.forms import BadFormError
+from app.web.notes import Note
+from app.web.responses import forget_dead_scan, page, see_other
+from app.web.site import current_site
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +86,7 @@ def show_busy(request: Request, error: Exception) -> Response:
 def show_no_scan(request: Request, error: Exception) -> Response:
     if "secret" in request.path_params:
         return page(request, "errors/wrong_link.html", status=404)
-    if JUST_STARTED in request.query_params:
+    if Note.JUST_STARTED in request.query_params:
         return page(request, "errors/no_cookies.html", status=404)
     return forget_dead_scan(request, show_error(request, error))
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 from app.domain.action import Action
 from app.domain.report import Report
+from app.web.notes import Note
 
-ADJUSTED, LEFT_OUT, PUT_BACK = "aangepast", "weggelaten", "teruggezet"
 NOTICE = "bericht"
 """The id of the place on the result page that tells of a change."""
 
@@ -24,10 +24,10 @@ class PlanChange:
 def plan_change(report: Report, query: Mapping[str, str]) -> PlanChange | None:
     """Read what to tell from the query of the result page: nothing that is not so any more."""
     dropped = {action.id: action for action in report.dropped}
-    if query.get(LEFT_OUT) in dropped:
-        return PlanChange("left_out", dropped[query[LEFT_OUT]])
-    put_back = report.questionnaire.action_by_id.get(query.get(PUT_BACK, ""))
+    if query.get(Note.LEFT_OUT) in dropped:
+        return PlanChange("left_out", dropped[query[Note.LEFT_OUT]])
+    put_back = report.questionnaire.action_by_id.get(query.get(Note.PUT_BACK, ""))
     if put_back and put_back.id not in dropped:
         steps = {step.action.id: number for number, step in enumerate(report.plan, start=1)}
         return PlanChange("put_back", put_back, steps.get(put_back.id))
-    return PlanChange("adjusted") if ADJUSTED in query else None
+    return PlanChange("adjusted") if Note.ADJUSTED in query else None

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from starlette.responses import Response as Answer
 
 from app.domain.errors import StorageBusyError
-from app.web.dependencies import page
+from app.web.responses import page
 from app.web.security import security_headers
 from tests.visitor import COMPANY, Visitor
 from tests.web.whole_site import ORIGIN, ask, asked, contents, finisher, secret_of, stranger

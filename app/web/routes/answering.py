@@ -10,10 +10,12 @@ from app.domain.progress import first_unanswered, following, stretch_of
 from app.domain.question import Question
 from app.domain.scan import Scan
 from app.services import scans
-from app.web.dependencies import REWORDED, CurrentScan, CurrentSite, FromCheck, Now, PostedScan, page, see_other
+from app.web.dependencies import CurrentScan, CurrentSite, FromCheck, Now, PostedScan
 from app.web.forms import SubmittedForm
 from app.web.messages import message
+from app.web.notes import Note
 from app.web.question_pages import changed_question_page, check_page, question_page, read_answer
+from app.web.responses import page, see_other
 from app.web.routing import page_router
 
 router = page_router()
@@ -80,7 +82,7 @@ def save_question(
 
 @router.get("/scan/controle")
 def show_check(request: Request, scan: CurrentScan) -> Response:
-    shown = check_page(scan, is_reworded=REWORDED in request.query_params)
+    shown = check_page(scan, is_reworded=Note.REWORDED in request.query_params)
     return page(request, "owner/check.html", {"page": shown})
 
 

@@ -4,7 +4,8 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.services import scans
-from app.web.dependencies import CurrentScan, CurrentSite, Now, PostedScan, forget_scan, page, see_other
+from app.web.dependencies import CurrentScan, CurrentSite, Now, PostedScan
+from app.web.responses import forget_scan, page, see_other
 from app.web.routing import page_router
 
 router = page_router()

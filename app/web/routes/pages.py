@@ -9,7 +9,8 @@ from app.domain.errors import ScanNotFoundError, TooManyAttemptsError
 from app.domain.scan import Scan
 from app.rendering.method import method
 from app.rendering.security_txt import security_txt
-from app.web.dependencies import COOKIE_DAYS, CurrentSite, Now, current_scan, forget_dead_scan, page
+from app.web.dependencies import CurrentSite, Now, current_scan
+from app.web.responses import COOKIE_DAYS, forget_dead_scan, page
 from app.web.routing import page_router
 
 router = page_router()

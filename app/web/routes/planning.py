@@ -4,10 +4,12 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.services import plans
-from app.web.dependencies import REWORDED, CurrentSite, FinishedPostedScan, FinishedScan, Now, page, see_other
+from app.web.dependencies import CurrentSite, FinishedPostedScan, FinishedScan, Now
 from app.web.forms import SubmittedForm
-from app.web.plan_changes import ADJUSTED, LEFT_OUT, NOTICE, PUT_BACK
+from app.web.notes import Note
+from app.web.plan_changes import NOTICE
 from app.web.plan_pages import changed_plan_page, plan_page, read_goal, read_targets, typed_plan
+from app.web.responses import page, see_other
 from app.web.routing import page_router
 
 router = page_router()
@@ -27,8 +29,8 @@ def save_plan(request: Request, site: CurrentSite, scan: FinishedPostedScan, for
     if stored := plans.change_plan(site.database, scan, goal=goal, targets=targets, seen=form.get("seen"), now=now):
         return page(request, "owner/plan.html", {"page": changed_plan_page(stored, form)}, 409)
     if scan.is_worded_otherwise_for(scan.profile.model_copy(update={"goal": goal})):
-        return see_other(request, "show_check", REWORDED)
-    return see_other(request, "show_result", ADJUSTED, at=NOTICE)
+        return see_other(request, "show_check", Note.REWORDED)
+    return see_other(request, "show_result", Note.ADJUSTED, at=NOTICE)
 
 
 @router.post("/scan/plan/weglaten")
@@ -37,7 +39,7 @@ def drop_action(
 ) -> Response:
     action_id = form.get("action", "")
     plans.drop_action(site.database, scan, action_id, now=now)
-    return see_other(request, "show_result", LEFT_OUT, about=action_id, at=NOTICE)
+    return see_other(request, "show_result", Note.LEFT_OUT, about=action_id, at=NOTICE)
 
 
 @router.post("/scan/plan/terugzetten")
@@ -46,4 +48,4 @@ def restore_action(
 ) -> Response:
     action_id = form.get("action", "")
     plans.restore_action(site.database, scan, action_id, now=now)
-    return see_other(request, "show_result", PUT_BACK, about=action_id, at=NOTICE)
+    return see_other(request, "show_result", Note.PUT_BACK, about=action_id, at=NOTICE)

@@ -7,19 +7,10 @@ from app.domain.company import Company
 from app.services import scans
 from app.web.company_form import read_company, read_profile, typed_profile
 from app.web.company_pages import ProfilePage, changed_profile_page, profile_page
-from app.web.dependencies import (
-    JUST_STARTED,
-    REWORDED,
-    CurrentScan,
-    CurrentSite,
-    FromCheck,
-    Now,
-    PostedScan,
-    page,
-    remember_scan,
-    see_other,
-)
+from app.web.dependencies import CurrentScan, CurrentSite, FromCheck, Now, PostedScan
 from app.web.forms import SubmittedForm
+from app.web.notes import Note
+from app.web.responses import page, remember_scan, see_other
 from app.web.routing import page_router
 
 router = page_router()
@@ -40,7 +31,7 @@ def start_scan(request: Request, site: CurrentSite, form: SubmittedForm, now: No
         return page(request, "owner/profile.html", {"page": wrong}, 422)
     secret = scans.start_scan(site.database, site.questionnaire, profile, Company(**told), now=now)
     site.metrics.scans_started.inc()
-    return remember_scan(see_other(request, "continue_scan", JUST_STARTED), site, secret)
+    return remember_scan(see_other(request, "continue_scan", Note.JUST_STARTED), site, secret)
 
 
 @router.get("/scan/bedrijf")
@@ -60,5 +51,5 @@ def save_profile(request: Request, site: CurrentSite, scan: PostedScan, form: Su
         changed = changed_profile_page(stored, profile, told, form)
         return page(request, "owner/profile.html", {"page": changed}, 409)
     if scan.is_worded_otherwise_for(profile):
-        return see_other(request, "show_check", REWORDED)
+        return see_other(request, "show_check", Note.REWORDED)
     return see_other(request, "show_check" if "to_check" in form else "continue_scan")

@@ -11,9 +11,11 @@ from app.rendering.html import Edition
 from app.rendering.j_curve_chart import j_curve_chart
 from app.rendering.plan_cards import plan_cards
 from app.services.reports import scan_file
-from app.web.dependencies import CurrentScan, CurrentSecret, CurrentSite, FinishedScan, Now, Site, page
+from app.web.dependencies import CurrentScan, CurrentSecret, CurrentSite, FinishedScan, Now
 from app.web.plan_changes import plan_change
+from app.web.responses import page
 from app.web.routing import page_router
+from app.web.site import Site
 
 router = page_router()
 

@@ -8,22 +8,13 @@ from starlette.responses import Response
 from app.domain.scan import Scan
 from app.rendering.letters import link_letter
 from app.services import mailed_links, opening
-from app.web.dependencies import (
-    CurrentScan,
-    CurrentSecret,
-    CurrentSite,
-    CurrentVisitor,
-    Now,
-    PostedScan,
-    Site,
-    page,
-    remember_scan,
-    see_other,
-)
+from app.web.dependencies import CurrentScan, CurrentSecret, CurrentSite, CurrentVisitor, Now, PostedScan
 from app.web.forms import SubmittedForm
 from app.web.messages import message
+from app.web.responses import page, remember_scan, see_other
 from app.web.routing import page_router
 from app.web.saved_page import SavedPage, read_email
+from app.web.site import Site
 
 router = page_router()
 

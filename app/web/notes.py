@@ -1,0 +1,11 @@
+"""What a page is told by the form that led to it, in the query of its address."""
+
+from enum import StrEnum
+
+
+class Note(StrEnum):
+    JUST_STARTED = "begonnen"
+    REWORDED = "anders"
+    ADJUSTED = "aangepast"
+    LEFT_OUT = "weggelaten"
+    PUT_BACK = "teruggezet"

@@ -1,0 +1,46 @@
+"""The site: the parts of the running application."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+from fastapi.templating import Jinja2Templates
+from secure import Secure
+
+from app.db.engine import Database
+from app.domain.organisation import Organisation
+from app.domain.questionnaire import Questionnaire
+from app.rendering.pdf import PdfRenderer
+from app.services.postman import Postman
+from app.services.questionnaires import PublishedQuestionnaires
+from app.services.reports import Reports
+from app.services.reports_ahead import ReportsAhead
+from app.settings import Settings
+from app.web.metrics import Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The parts of the running application."""
+
+    settings: Settings
+    secret_key: bytes
+    database: Database
+    questionnaire: Questionnaire
+    organisation: Organisation
+    published: PublishedQuestionnaires
+    renderer: PdfRenderer
+    reports: Reports
+    ahead: ReportsAhead
+    postman: Postman | None
+    templates: Jinja2Templates
+    headers: Secure
+    metrics: Metrics
+
+    @property
+    def cookie(self) -> str:
+        return "__Host-scan" if self.settings.is_https else "scan"
+
+
+def current_site(request: Request) -> Site:
+    site: Site = request.app.state.site
+    return site
