@@ -5,7 +5,7 @@ from typing import Literal
 from alembic import context
 from sqlalchemy import TypeDecorator, text
 
-from app.db.engine import make_engine
+from app.db.engine import make_engine, take_turns
 from app.db.migrations import metadata
 
 
@@ -20,8 +20,7 @@ engine = make_engine(context.config.attributes["url"], foreign_keys=False).execu
 try:
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
-            # Two nodes that start at the same moment take turns.
-            connection.execute(text("SELECT pg_advisory_xact_lock(7231901)"))
+            take_turns(connection)
         context.configure(
             connection=connection,
             target_metadata=metadata,

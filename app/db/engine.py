@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, DateTime, Dialect, Engine, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.exc import DisconnectionError
@@ -58,6 +58,11 @@ class Database:
     def close(self) -> None:
         """Close the connections that wait in the pool; one that is asked for afterwards is opened anew."""
         self.engine.dispose()
+
+    def check(self) -> None:
+        """Raise an error of the driver unless the database answers."""
+        with self.read() as session:
+            session.execute(text("SELECT 1"))
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -193,3 +198,8 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def take_turns(connection: Connection) -> None:
+    """On PostgreSQL, let other nodes that start at the same moment wait until this transaction ends."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(7231901)"))

@@ -13,18 +13,11 @@ _OTHERS = """
     SELECT count(*) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
 """
-# As at a migration: of nodes that start at the same moment, one does it.
-_TAKE_TURNS = "SELECT pg_advisory_xact_lock(7231901)"
 
 
 def count_others(session: Session) -> int:
     """Return how many other connections this database has."""
     return int(session.execute(text(_OTHERS)).scalar_one())
-
-
-def take_turns(session: Session) -> None:
-    """Wait until no other node finishes a restore, and let others wait until the transaction ends."""
-    session.execute(text(_TAKE_TURNS))
 
 
 def keep_erased(session: Session) -> Sequence[str]:

@@ -13,7 +13,7 @@ from app import whole_files
 from app.db import postgresql_dumps, postgresql_restores, removals, sqlite_files
 from app.db.addresses import database_name, is_sqlite, is_there, sqlite_path
 from app.db.backups import BackupError, back_up, copy_file
-from app.db.engine import Database
+from app.db.engine import Database, take_turns
 from app.db.migrations import check_revision, migrate
 from app.db.sqlite_files import SqliteFileError
 
@@ -137,7 +137,7 @@ def finish_restore(url: str, *, now: datetime) -> int | None:
     if is_sqlite(url):
         return None
     with closing(Database(url)) as database, database.write() as session:
-        postgresql_restores.take_turns(session)
+        take_turns(session.connection())
         kept = postgresql_restores.find_kept(session)
         if kept is None:
             return None

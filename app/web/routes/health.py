@@ -1,6 +1,5 @@
 """What a monitor asks: does the program answer, and can it serve visitors?"""
 
-from sqlalchemy import text
 from starlette.responses import PlainTextResponse, Response
 
 from app.web.dependencies import CurrentSite
@@ -16,8 +15,7 @@ def show_health() -> Response:
 
 @router.get("/readyz")
 def show_readiness(site: CurrentSite) -> Response:
-    with site.database.read() as session:
-        session.execute(text("SELECT 1"))
+    site.database.check()
     if site.postman and site.postman.has_died:
         return PlainTextResponse("mail is not sent: start the program again", 503)
     return PlainTextResponse("ok")
