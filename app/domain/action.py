@@ -30,9 +30,17 @@ class JCurve(Parsed):
     to_month: Annotated[int, Field(ge=0, le=MONTHS)] = 0
 
     @property
+    def has_dip(self) -> bool:
+        return self.depth != "none"
+
+    @property
+    def is_marked(self) -> bool:
+        return self.depth == "marked"
+
+    @property
     def duration(self) -> int:
         """How many months the dip takes; the first and the last both count."""
-        return 0 if self.depth == "none" else self.to_month - self.from_month + 1
+        return self.to_month - self.from_month + 1 if self.has_dip else 0
 
 
 class Requirement(Parsed):
@@ -65,6 +73,10 @@ class Action(Parsed):
     doors: Annotated[tuple[Slug, ...], Field(min_length=1)]
     examples: tuple[Slug, ...] = ()
     schemes: tuple[Slug, ...] = ()
+
+    @property
+    def finds_out(self) -> bool:
+        return self.kind == "find_out"
 
 
 class Example(Parsed):

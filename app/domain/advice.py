@@ -35,7 +35,7 @@ def _led_by(headline: Reason, advice: Advice) -> Advice:
 
 def _with_a_foundation(ranked: Sequence[Advice], reading: Reading) -> list[Advice]:
     """Choose with one foundation always, and with finding out when there is no index."""
-    finding_out = [advice for advice in ranked if advice.action.kind == "find_out" and reading.scores.index is None]
+    finding_out = [advice for advice in ranked if advice.action.finds_out and reading.scores.index is None]
     foundations = [advice for advice in ranked if advice.action.kind == "foundation"]
     leading = [*finding_out, *foundations[:1]]
     return _chosen(ranked, reading, leading, most=reading.questionnaire.plan.actions)
@@ -50,7 +50,7 @@ def _chosen(ranked: Sequence[Advice], reading: Reading, leading: Sequence[Advice
     questionnaire = reading.questionnaire
     best: dict[str, Advice] = {}
     for advice in ranked:
-        if advice.action.kind != "find_out":
+        if not advice.action.finds_out:
             best.setdefault(_main_element(advice.action, questionnaire), advice)
     by_need = [best[name] for name in sorted(best, key=lambda name: name != reading.scores.weakest)]
     first = [*leading, *by_need[: questionnaire.plan.elements], *_varied(ranked, questionnaire), *ranked]

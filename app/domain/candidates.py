@@ -97,7 +97,7 @@ class Candidates:
 
     def _gap(self, action: Action) -> Fraction | None:
         """Return the points to gain, or None if the action has nothing to offer."""
-        if action.kind == "find_out":
+        if action.finds_out:
             open_scores = [score for score in self.scores.elements.values() if score.open_questions]
             return _weighted((score.high - score.low, 1) for score in open_scores)
         known = {name: weight for name, weight in action.elements.items() if name in self.facts.scores}
@@ -142,7 +142,7 @@ class Candidates:
 
     def _questions_of(self, action: Action) -> list[str]:
         """Return the questions that the rule names, or those that are open when the action is to find out."""
-        if action.kind != "find_out":
+        if not action.finds_out:
             return list(self._named_in(action.when))
         open_ids = {open_id for score in self.scores.elements.values() for open_id in score.open_questions}
         return [question.id for question in self.questionnaire.in_order if question.id in open_ids]

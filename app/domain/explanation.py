@@ -26,6 +26,11 @@ class AnsweredQuestion:
     answer: str | None
     value: Fraction | None
 
+    @property
+    def points(self) -> Fraction | None:
+        """The value on the scale of scores, from 0 to 100."""
+        return None if self.value is None else 100 * self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -74,6 +79,11 @@ class RuleLine:
     bounds: Bounds | None = None
     lines: tuple["RuleLine", ...] = ()
 
+    @property
+    def asks_for_yes(self) -> bool:
+        """Whether a yes or no question must be answered with yes."""
+        return True in self.labels
+
 
 @dataclass(frozen=True, slots=True)
 class Explainer:
@@ -90,7 +100,7 @@ class Explainer:
 
     def gaps(self, action: Action) -> Iterator[GapLine]:
         """Yield a line for each element of the action that has a score; finding out has a gap of another kind."""
-        if action.kind == "find_out":
+        if action.finds_out:
             return
         for element_id, weight in action.elements.items():
             if element_id in self.reading.scores.shown:

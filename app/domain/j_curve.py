@@ -22,7 +22,7 @@ class StepCurve:
 
     @property
     def is_marked(self) -> bool:
-        return self.action.j_curve.depth == "marked"
+        return self.action.j_curve.is_marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def step_curve(rules: JCurveRules, action: Action, *, place: int) -> StepCurve:
     return StepCurve(
         action=action,
         start=start,
-        dip=range(0) if dip.depth == "none" else range(start + dip.from_month, end),
+        dip=range(start + dip.from_month, end) if dip.has_dip else range(0),
         months=tuple(_result(rules, action, month - start) for month in range(MONTHS)),
     )
 

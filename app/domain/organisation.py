@@ -80,6 +80,10 @@ class Organisation(Parsed):
     retention: Retention
     schemes: SchemeChecks | None = None
 
+    def contact_of(self, door: Door) -> Contact | None:
+        """Return how to reach a door, if whoever runs the site filled that in."""
+        return self.doors.get(door.id)
+
     def doors_for_questions(self, doors: Sequence[Door], municipality: str | None) -> Sequence[Door]:
         """Return which of these doors take every question: the first that is open to a municipality, or else all."""
         by_id = {door.id: door for door in doors}

@@ -49,6 +49,12 @@ class Position:
     number: int
     count: int
 
+    @property
+    def reached(self) -> tuple[int, ...]:
+        """How far each theme is, out of `count`: those before are done, those after have not begun."""
+        after = self.theme_count - self.theme_number
+        return (*[self.count] * (self.theme_number - 1), self.number, *[0] * after)
+
 
 def position_of(questionnaire: Questionnaire, stretch: Sequence[Question], question: Question) -> Position:
     theme = questionnaire.theme_of[question.id]

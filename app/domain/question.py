@@ -83,6 +83,10 @@ class Question(Wording):
     def is_core(self) -> bool:
         return self.depth == "core"
 
+    def reason_for(self, answer: NoScore) -> str | None:
+        """Return why an answer is a fair one; not to know needs no reason."""
+        return None if answer is NoScore.UNKNOWN else self.allows_reason
+
     def variant_for(self, profile: Profile) -> Variant | None:
         """Return the first variant that fits the company."""
         fitting = (variant for variant in self.variants if Condition(profile=variant.profile).holds(Facts(profile)))

@@ -1,5 +1,6 @@
 """Everything a result tells an owner, in order; the page, the PDF and the command line all show this."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.action import Action, Door, Example
@@ -50,6 +51,31 @@ class PlanStep:
     example: Example | None
     door: Door
     schemes: tuple[Scheme, ...]
+
+    @property
+    def is_for_another(self) -> bool:
+        """Whether the points to win are those of an action that waits for this one."""
+        return self.gap_of != self.action
+
+    @property
+    def has_several_gaps(self) -> bool:
+        return len(self.gaps) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question answered with `unknown`, and the elements that have no score as long as it is open."""
+
+    answered: AnsweredQuestion
+    needed_for: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExcusedQuestions:
+    """The questions that got this answer, which counts for nothing."""
+
+    code: NoScore
+    questions: tuple[AnsweredQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +145,18 @@ class Report:
         return tuple(answered for answered in self.answers if answered.code == NoScore.UNKNOWN)
 
     @property
-    def excused(self) -> tuple[AnsweredQuestion, ...]:
-        return tuple(a for a in self.answers if a.code in (NoScore.NOT_APPLICABLE, NoScore.NOT_NEEDED))
+    def open_questions(self) -> tuple[OpenQuestion, ...]:
+        return tuple(OpenQuestion(answered, tuple(self._needing(answered.id))) for answered in self.unknown)
+
+    def _needing(self, question_id: str) -> Iterator[Element]:
+        for result in self.too_little_known:
+            if question_id in result.score.open_questions:
+                yield result.element
+
+    @property
+    def excused(self) -> tuple[ExcusedQuestions, ...]:
+        given = {
+            code: tuple(answered for answered in self.answers if answered.code == code)
+            for code in (NoScore.NOT_APPLICABLE, NoScore.NOT_NEEDED)
+        }
+        return tuple(ExcusedQuestions(code, questions) for code, questions in given.items() if questions)

@@ -51,6 +51,10 @@ class Scan:
         """The questions without an answer that a result cannot do without."""
         return [question for question in self.asked if question.is_core and question.id not in self.answers]
 
+    @property
+    def open_count(self) -> int:
+        return len(self.open_core)
+
     @cached_property
     def themes(self) -> Sequence[ThemeProgress]:
         return theme_progress(self.questionnaire, self.profile, self.answers, self.asked)

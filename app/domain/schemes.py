@@ -68,6 +68,14 @@ class SchemeToday:
     check: SchemeCheck | None
 
     @property
+    def is_to_ask(self) -> bool:
+        return self.state is SchemeState.TO_ASK
+
+    @property
+    def opens_later(self) -> bool:
+        return self.state is SchemeState.OPENS_LATER
+
+    @property
     def is_shown(self) -> bool:
         return self.state not in (SchemeState.OUTDATED, SchemeState.CLOSED)
 

@@ -44,6 +44,15 @@ class Score:
     def is_shown(self) -> bool:
         return self.status is ScoreStatus.SHOWN
 
+    @property
+    def has_range(self) -> bool:
+        """Whether open questions could make it another score than the one that is shown."""
+        return self.is_shown and self.low != self.high
+
+    @property
+    def lacks_basis(self) -> bool:
+        return self.status is ScoreStatus.INSUFFICIENT_BASIS
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:

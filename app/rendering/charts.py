@@ -36,6 +36,10 @@ class Slice:
     number_x: str
     number_y: str
 
+    def bar(self, levels: Sequence[Level]) -> "Bar":
+        """Return the same score as a bar, in the same colour."""
+        return bar(self.result.score, levels=levels, colour=self.colour)
+
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
@@ -57,7 +61,7 @@ class Wheel:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A score on a line; `ticks` are where levels begin, `low` and `high` are None where they do not differ."""
+    """A score on a line; `ticks` are where levels begin, `low` and `high` are None where it has no range."""
 
     score: Score
     colour: str
@@ -82,22 +86,16 @@ def wheel(elements: Sequence[ElementResult]) -> Wheel:
     )
 
 
-def colour_of(number: int) -> str:
-    """Return the colour of the slice with this number, from 1."""
-    return _COLOURS[(number - 1) % len(_COLOURS)]
-
-
 def bar(score: Score, *, levels: Sequence[Level], colour: str = _COLOURS[0]) -> Bar:
     """Draw one score as a bar; without a score it is empty."""
-    has_range = score.is_shown and score.low != score.high
     return Bar(
         score=score,
         colour=colour,
         length=_BAR,
         filled=_along(score.value) if score.is_shown else "0",
         ticks=tuple(_along(level.lower_bound) for level in levels if level.lower_bound),
-        low=_along(score.low) if has_range else None,
-        high=_along(score.high) if has_range else None,
+        low=_along(score.low) if score.has_range else None,
+        high=_along(score.high) if score.has_range else None,
     )
 
 
@@ -111,10 +109,10 @@ def _slice(number: int, result: ElementResult, *, start: float, end: float) -> S
     return Slice(
         number=number,
         result=result,
-        colour=colour_of(number),
+        colour=_COLOURS[(number - 1) % len(_COLOURS)],
         outline=_sector(start, end, _RIM),
         fill=_sector(start, end, _radius(score.value)) if score.is_shown and score.value else None,
-        band=_whisker(middle, score) if score.is_shown and score.low != score.high else None,
+        band=_whisker(middle, score) if score.has_range else None,
         number_x=coordinate(x),
         number_y=coordinate(y),
     )

@@ -64,6 +64,10 @@ class Period:
     trends: tuple[Trend, ...]
 
     @property
+    def is_one(self) -> bool:
+        return self.last == self.first
+
+    @property
     def is_pair(self) -> bool:
         return self.last == self.first + 1
 
@@ -79,12 +83,20 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True)
+class HalfYear:
+    """Where half a year begins or ends, and how many years that is from now, which at the start is nothing."""
+
+    place: str
+    years: str
+
+
+@dataclass(frozen=True, slots=True)
 class JCurveChart:
-    """The estimate for a plan. `half_years` are where those begin and end, from left to right."""
+    """The estimate for a plan; `half_years` go from left to right."""
 
     curve: PlanCurve
     line: Line
-    half_years: tuple[str, ...]
+    half_years: tuple[HalfYear, ...]
     periods: tuple[Period, ...]
     steps: tuple[StepLine, ...]
 
@@ -101,7 +113,7 @@ def j_curve_chart(curve: PlanCurve | None) -> JCurveChart | None:
     return JCurveChart(
         curve=curve,
         line=_line(curve.months, _CHART, ends=curve.months, least=_LEAST_SHARE),
-        half_years=tuple(coordinate(_across(_CHART, Fraction(month))) for month in range(0, MONTHS + 1, _HALF_YEAR)),
+        half_years=tuple(_half_years()),
         periods=tuple(_periods(curve.months)),
         steps=tuple(
             StepLine(
@@ -113,6 +125,13 @@ def j_curve_chart(curve: PlanCurve | None) -> JCurveChart | None:
             for number, step in enumerate(curve.steps, start=1)
         ),
     )
+
+
+def _half_years() -> Iterator[HalfYear]:
+    for number in range(MONTHS // _HALF_YEAR + 1):
+        years, halves = divmod(number, 2)
+        place = coordinate(_across(_CHART, Fraction(number * _HALF_YEAR)))
+        yield HalfYear(place, f"{years or ''}{'½' * halves}")
 
 
 def _line(months: Sequence[Fraction], frame: Frame, *, ends: Sequence[Fraction], least: Fraction) -> Line:

@@ -49,7 +49,7 @@ def plan_cards(report: Report, organisation: Organisation, *, today: date) -> It
             answers=_because(step, "answer") or _because(step, "contribution"),
             scores=_because(step, "score"),
             goals=_because(step, "goal"),
-            contact=organisation.doors.get(step.door.id),
+            contact=organisation.contact_of(step.door),
             schemes=tuple(scheme for scheme in looked_up if scheme.is_shown),
         )
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 from app.domain.explanation import AnsweredQuestion
 from app.domain.organisation import Contact, Organisation
 from app.domain.profile import ProfileLabels
-from app.domain.questionnaire import Level
+from app.domain.questionnaire import Level, Questionnaire
 from app.domain.report import ElementResult, Report, ThemeResult
-from app.rendering.charts import Bar, Wheel, bar, colour_of, wheel
+from app.rendering.charts import Bar, Wheel, bar, wheel
 from app.rendering.hard_number import HardNumberCard
 from app.rendering.j_curve_chart import JCurveChart, j_curve_chart
 from app.rendering.plan_cards import PlanCard, plan_cards
@@ -69,6 +69,10 @@ class ReportPage:
     hash: str
 
     @property
+    def first_card(self) -> PlanCard | None:
+        return next(iter(self.plan), None)
+
+    @property
     def practices(self) -> tuple[PlanCard, ...]:
         """The steps of which it is told how another company did it."""
         return tuple(card for card in self.plan if card.step.example)
@@ -99,13 +103,13 @@ def report_page(
     company: str | None,
     hard_number: HardNumberCard | None,
 ) -> ReportPage:
-    questionnaire = report.questionnaire
+    questionnaire, drawn = report.questionnaire, wheel(report.elements)
     return ReportPage(
         company=company,
         made_on=made_on,
         labels=questionnaire.profile.labels_of(report.profile),
-        wheel=wheel(report.elements),
-        elements=tuple(_element_rows(report)),
+        wheel=drawn,
+        elements=tuple(_element_rows(questionnaire, drawn)),
         themes=tuple(ThemeRow(result, bar(result.score, levels=questionnaire.levels)) for result in report.themes),
         levels=tuple(_level_rows(questionnaire.levels)),
         balanced_element=questionnaire.element_by_id[questionnaire.balance.element].name,
@@ -119,14 +123,10 @@ def report_page(
     )
 
 
-def _element_rows(report: Report) -> Iterator[ElementRow]:
-    for number, result in enumerate(report.elements, start=1):
-        yield ElementRow(
-            number=number,
-            result=result,
-            bar=bar(result.score, levels=report.questionnaire.levels, colour=colour_of(number)),
-            weight=report.questionnaire.percentage_of(result.element),
-        )
+def _element_rows(questionnaire: Questionnaire, drawn: Wheel) -> Iterator[ElementRow]:
+    for one in drawn.slices:
+        weight = questionnaire.percentage_of(one.result.element)
+        yield ElementRow(one.number, one.result, one.bar(questionnaire.levels), weight)
 
 
 def _level_rows(levels: Sequence[Level]) -> Iterator[LevelRow]:

@@ -43,6 +43,10 @@ class ProfilePage:
         return self.scan is not None and self.scan.company.kvk_token is not None
 
     @property
+    def forgets_kvk(self) -> bool:
+        return "forget_kvk" in self.values
+
+    @property
     def consent(self) -> ConsentText:
         return current_consent()
 

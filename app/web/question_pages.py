@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.answers import allowed_answers
 from app.domain.progress import Position, position_of, preceding, stretch_of
-from app.domain.question import NoScore, Question, Wording
+from app.domain.question import DescribedLevel, NoScore, Question, Wording
 from app.domain.questionnaire import Questionnaire, Theme
 from app.domain.scan import Scan
 from app.web.company_pages import CompanyFact, company_facts
@@ -17,7 +17,7 @@ Errors = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """One level question as a form. `other_codes` are the answers without a score that it allows.
+    """One level question as a form: its levels by code, and the answers without a score that it allows, each with why.
 
     `stored` is the answer that was given elsewhere since this form was shown, if any, as in CheckLine.
     """
@@ -26,8 +26,8 @@ class QuestionPage:
     question: Question
     words: Wording
     position: Position
-    codes: tuple[str, ...]
-    other_codes: tuple[NoScore, ...]
+    levels: tuple[tuple[str, DescribedLevel], ...]
+    other_answers: tuple[tuple[NoScore, str | None], ...]
     chosen: str | None
     previous: Question | None
     to_check: bool
@@ -41,14 +41,14 @@ class QuestionPage:
 
 
 def question_page(scan: Scan, question: Question, *, to_check: bool, errors: Errors | None = None) -> QuestionPage:
-    stretch = stretch_of(scan.questionnaire, scan.asked, question)
+    stretch, words = stretch_of(scan.questionnaire, scan.asked, question), question.wording_for(scan.profile)
     return QuestionPage(
         scan=scan,
         question=question,
-        words=question.wording_for(scan.profile),
+        words=words,
         position=position_of(scan.questionnaire, stretch, question),
-        codes=tuple(scan.questionnaire.values_of(question)),
-        other_codes=question.allows,
+        levels=tuple((code, words.levels[code]) for code in scan.questionnaire.values_of(question)),
+        other_answers=tuple((code, question.reason_for(code)) for code in question.allows),
         chosen=scan.answers.get(question.id),
         previous=preceding(stretch, question),
         to_check=to_check,
@@ -71,11 +71,15 @@ def read_answer(form: Mapping[str, str], questionnaire: Questionnaire, question:
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """A question on the check page. `chosen` is the label of a level, a NoScore value, or None: not answered."""
+    """A question on the check page. `chosen` is the label of a level, a NoScore value, or None: not answered.
+
+    `is_missing` says that a result was asked for and cannot do without it.
+    """
 
     question: Question
     text: str
     chosen: str | None
+    is_missing: bool
 
     @property
     def is_optional(self) -> bool:
@@ -92,22 +96,19 @@ class CheckPage:
     errors: Errors
     is_reworded: bool
 
-    @property
-    def open_count(self) -> int:
-        return len(self.scan.open_core)
-
 
 def check_page(scan: Scan, *, errors: Errors | None = None, is_reworded: bool = False) -> CheckPage:
+    shown = errors or {}
     themes = [
-        (theme, tuple(_check_line(scan, question) for question in scan.asked if question.id in theme.questions))
+        (theme, tuple(_check_line(scan, question, shown) for question in scan.asked if question.id in theme.questions))
         for theme in scan.questionnaire.themes
     ]
-    return CheckPage(scan, tuple(themes), company_facts(scan), errors or {}, is_reworded)
+    return CheckPage(scan, tuple(themes), company_facts(scan), errors=shown, is_reworded=is_reworded)
 
 
-def _check_line(scan: Scan, question: Question) -> CheckLine:
-    words = question.wording_for(scan.profile)
-    return CheckLine(question, words.text, _in_words(words, scan.answers.get(question.id)))
+def _check_line(scan: Scan, question: Question, errors: Errors) -> CheckLine:
+    words, code = question.wording_for(scan.profile), scan.answers.get(question.id)
+    return CheckLine(question, words.text, chosen=_in_words(words, code), is_missing=question.id in errors)
 
 
 def _in_words(words: Wording, code: str | None) -> str | None:

@@ -6,7 +6,8 @@ import pytest
 
 from app.domain.answers import allowed_answers, parse_scan
 from app.domain.errors import InputError
-from tests.builders import both_elements, profile
+from app.domain.question import NoScore
+from tests.builders import both_elements, profile, question, questionnaire
 
 COMPANY = {"sector": "zorg", "size": "2-9", "municipality": "GM0150", "family_business": True, "goal": "groei"}
 
@@ -51,3 +52,12 @@ def test_all_problems_are_told_at_once() -> None:
 )
 def test_another_shape_is_a_problem(document: Any) -> None:
     assert problems(document)
+
+
+def test_only_an_answer_that_claims_something_needs_a_reason() -> None:
+    (asked,) = questionnaire(
+        [question("t1", allows=["unknown", "not_needed"], allows_reason="Wie alleen werkt, heeft geen team.")]
+    ).questions
+
+    assert asked.reason_for(NoScore.UNKNOWN) is None
+    assert asked.reason_for(NoScore.NOT_NEEDED) == "Wie alleen werkt, heeft geen team."

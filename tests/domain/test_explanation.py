@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import pytest
+
 from app.domain.choices import Choices
 from app.domain.composing import compose_report
 from app.domain.explanation import RuleLine
@@ -32,6 +34,16 @@ def test_an_answer_says_its_value_and_how_often_it_counts() -> None:
     assert because.answered is not None
     assert because.answered.value == Fraction(1, 4)
     assert [(element.id, weight) for element, weight in because.weights] == [("technologie", 3)]
+
+
+def test_points_may_be_won_with_several_elements() -> None:
+    smart = [question(question_id, elements={"slimmer_werken": 1}) for question_id in ("s1", "s2", "s3")]
+    doing = action("doe", elements={"technologie": 2, "slimmer_werken": 1})
+    content = questionnaire([*technology("t1", "t2", "t3"), *smart], [doing])
+
+    both = compose_report(content, profile(), dict.fromkeys(content.question_by_id, "b")).plan[0]
+
+    assert [both.has_several_gaps, step().has_several_gaps] == [True, False]
 
 
 def test_the_points_to_win_are_target_minus_score() -> None:
@@ -76,6 +88,18 @@ def test_a_rule_about_a_family_business_says_yes_or_no() -> None:
     assert line({"profile": {"family_business": [False]}}).labels == (False,)
 
 
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_a_rule_about_a_family_business_tells_which_it_asks_for(is_asked: bool) -> None:
+    assert RuleLine("profile", "family_business", labels=(is_asked,)).asks_for_yes is is_asked
+
+
+@pytest.mark.parametrize(("code", "points"), [("a", 0), ("b", 25), ("unknown", None)])
+def test_an_answer_has_points_on_the_scale_of_scores(code: str, points: int | None) -> None:
+    (answered,) = compose_report(questionnaire(technology("t1")), profile(), {"t1": code}).answers
+
+    assert answered.points == points
+
+
 def test_a_rule_about_a_score_names_the_element_and_its_bounds() -> None:
     told = line({"score": {"technologie": {"below": 80}}})
 
@@ -118,6 +142,7 @@ def test_a_foundation_that_stands_in_says_what_is_lacking_and_whose_points_count
 
     assert [line.id for line in told.lacking] == ["t1"]
     assert told.gap_of.id == "robot"
+    assert told.is_for_another
     assert sum(line.gap * line.weight for line in told.gaps) == told.factors.gap
 
 

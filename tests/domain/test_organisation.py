@@ -31,6 +31,13 @@ def test_a_door_that_left_the_content_is_not_named() -> None:
     assert organisation("weg", "kvk").doors_for_questions((COUNTRY,), None) == [COUNTRY]
 
 
+def test_a_door_has_the_contact_that_was_filled_in() -> None:
+    contact = Contact(name="Loket", phone="038-123 45 67")
+    known = organisation().model_copy(update={"doors": {"kvk": contact}})
+
+    assert (known.contact_of(COUNTRY), known.contact_of(TWENTE)) == (contact, None)
+
+
 def test_the_best_way_comes_first_and_only_safe_pages_count() -> None:
     contact = Contact(name="Meldpunt", email="lek@huis.example", website="http://huis.example", phone="038-123 45 67")
 

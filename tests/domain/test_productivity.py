@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
-from app.domain.figures import Figures, LabourUnit, by_addition, by_subtraction, labour_of
+from app.domain.figures import LabourUnit
 from app.domain.productivity import HardNumber, HardNumberRules, ReferenceFigure, hard_number
+from tests.domain.test_figures import PARTS, figures
 
 RULES = HardNumberRules.model_validate(
     {
@@ -39,11 +39,6 @@ RULES = HardNumberRules.model_validate(
         "source": "SER",
     }
 )
-PARTS: dict[str, Any] = {"result": 90, "interest": 10, "staff_costs": 350, "depreciation": 50}
-
-
-def figures(**told: Any) -> Figures:
-    return Figures.model_validate(told)
 
 
 def reference(sector: str = "handel", unit: str = "hour_worked", year: int = 2018, value: Any = 47) -> ReferenceFigure:
@@ -60,49 +55,12 @@ def asked(**told: Any) -> set[str]:
     return {check.id for check in number(**told).checks}
 
 
-def test_value_added_is_turnover_without_purchases() -> None:
-    assert by_subtraction(figures(turnover=1200.5, purchases=700)) == Fraction("500.5")
-
-
-def test_value_added_is_also_what_it_went_to() -> None:
-    assert by_addition(figures(**PARTS)) == 500
-
-
-def test_a_loss_counts() -> None:
-    assert by_addition(figures(**PARTS | {"result": -90})) == 320
-
-
-@pytest.mark.parametrize("missing", ["turnover", "purchases"])
-def test_an_amount_that_is_missing_is_not_zero(missing: str) -> None:
-    told: Mapping[str, Any] = {"turnover": 1000, "purchases": 0} | {missing: None}
-
-    assert by_subtraction(figures(**told)) is None
-
-
-@pytest.mark.parametrize("missing", PARTS)
-def test_a_part_that_is_missing_is_not_zero(missing: str) -> None:
-    assert by_addition(figures(**PARTS | {missing: None})) is None
-
-
 def test_turnover_goes_before_the_parts() -> None:
     assert number(turnover=1000, purchases=480, **PARTS).value_added == 520
 
 
 def test_the_parts_do_when_turnover_is_missing() -> None:
     assert number(**PARTS).value_added == 500
-
-
-@pytest.mark.parametrize(
-    ("told", "unit"),
-    [
-        ({"hours_worked": 3, "labour_years": 2, "persons": 1}, LabourUnit.HOUR_WORKED),
-        ({"labour_years": 2, "persons": 1}, LabourUnit.LABOUR_YEAR),
-        ({"persons": 1}, LabourUnit.PERSON_EMPLOYED),
-        ({}, None),
-    ],
-)
-def test_labour_is_counted_in_the_best_unit_that_is_told(told: Mapping[str, Any], unit: LabourUnit | None) -> None:
-    assert labour_of(figures(**told)) == (unit, next(iter(told.values()), None))
 
 
 def test_the_number_is_value_added_per_unit() -> None:
@@ -205,32 +163,6 @@ def test_the_whole_economy_is_context_in_the_same_unit(sector: str, is_shown: bo
     whole, other = reference("totaal"), reference("totaal", unit="labour_year")
 
     assert number(sector, [other, whole], hours_worked=1).context == ((whole,) if is_shown else ())
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        {"turnover": "1.250.000"},
-        {"turnover": "1e99"},
-        {"turnover": True},
-        {"turnover": -1},
-        {"turnover": 10**13},
-        {"result": -(10**13)},
-        {"result": float("inf")},
-        {"result": float("nan")},
-        {"hours_worked": 0},
-        {"persons": 0},
-        {"year": 20},
-        {"omzet": 5},
-    ],
-)
-def test_what_no_company_has_is_refused(told: dict[str, Any]) -> None:
-    with pytest.raises(ValidationError):
-        figures(**told)
-
-
-def test_decimals_are_read_as_they_are_written() -> None:
-    assert figures(turnover=0.1).turnover == Fraction(1, 10)
 
 
 AMOUNT = st.none() | st.integers(0, 10**9) | st.floats(0, 10**9)

@@ -1,6 +1,9 @@
 """The way through the questions."""
 
+import pytest
+
 from app.domain.progress import (
+    Position,
     asked_questions,
     first_unanswered,
     following,
@@ -114,3 +117,12 @@ def test_a_position_counts_within_its_theme() -> None:
     position = position_of(content, asked, asked[4])
 
     assert (position.theme_number, position.theme_count, position.number, position.count) == (1, 1, 5, 6)
+
+
+@pytest.mark.parametrize(("theme_number", "reached"), [(1, (3, 0, 0)), (2, (5, 3, 0)), (3, (5, 5, 3))])
+def test_a_position_says_how_far_each_theme_is(theme_number: int, reached: tuple[int, ...]) -> None:
+    theme = both_elements().themes[0]
+
+    position = Position(theme, theme_number=theme_number, theme_count=3, number=3, count=5)
+
+    assert position.reached == reached

@@ -41,7 +41,10 @@ def core_and_deeper() -> Questionnaire:
 
 
 def test_a_result_waits_for_the_last_answer_of_the_core() -> None:
-    assert [question.id for question in scan(answers=SOME).open_core] == ["s3"]
+    waiting = scan(answers=SOME)
+
+    assert [question.id for question in waiting.open_core] == ["s3"]
+    assert waiting.open_count == 1
 
 
 def test_a_result_waits_for_nothing_that_deepens() -> None:

@@ -79,6 +79,18 @@ def test_what_closed_stays_closed_when_the_check_is_old() -> None:
     assert state(scheme(), checks(checked_on=old, closes_on=old)) is SchemeState.CLOSED
 
 
+@pytest.mark.parametrize(
+    ("known", "is_to_ask", "opens_later"),
+    [(None, True, False), (checks(opens_on=TOMORROW), False, True), (checks(opens_on=TODAY), False, False)],
+)
+def test_a_scheme_is_a_name_to_ask_about_or_opens_later(
+    known: SchemeChecks | None, is_to_ask: bool, opens_later: bool
+) -> None:
+    today = scheme_on(scheme(), known, TODAY)
+
+    assert (today.is_to_ask, today.opens_later) == (is_to_ask, opens_later)
+
+
 def test_the_check_comes_with_what_is_said() -> None:
     today = scheme_on(scheme(), checks(closes_on=TOMORROW), TODAY)
 

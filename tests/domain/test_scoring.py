@@ -35,6 +35,7 @@ def test_unknown_lowers_coverage_and_opens_the_range() -> None:
 
     assert (found.coverage, found.low, found.high) == (Fraction(3, 4), Fraction(75, 2), Fraction(125, 2))
     assert found.open_questions == ("t4",)
+    assert found.has_range
 
 
 def test_a_score_needs_two_thirds_of_the_weight() -> None:
@@ -44,6 +45,7 @@ def test_a_score_needs_two_thirds_of_the_weight() -> None:
 
     assert found.coverage == Fraction(3, 5)
     assert found.status is ScoreStatus.TOO_FEW_ANSWERS
+    assert (found.has_range, found.lacks_basis) == (False, False)
 
 
 def test_a_score_needs_three_answers() -> None:
@@ -74,6 +76,7 @@ def test_over_a_third_set_aside_is_an_insufficient_basis() -> None:
 
     assert third.elements["technologie"].status is ScoreStatus.SHOWN
     assert more.elements["technologie"].status is ScoreStatus.INSUFFICIENT_BASIS
+    assert more.elements["technologie"].lacks_basis
 
 
 def test_hidden_questions_do_not_count_and_are_listed() -> None:

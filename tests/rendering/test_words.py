@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from markupsafe import Markup
 
 from app.content import read_organisation
-from app.domain.action import Action, JCurve
+from app.domain.action import Action, ActionKind, JCurve
 from app.domain.question import NoScore
 from app.domain.report import Report
+from app.rendering.j_curve_chart import Result, Trend
 from app.rendering.plan_cards import plan_cards
 from app.rendering.templates import REPORT_TEMPLATES
 from app.web.templating import WEB_TEMPLATES, page_environment
@@ -27,6 +28,18 @@ def said(name: str, *arguments: object) -> str:
 @pytest.mark.parametrize("code", list(NoScore))
 def test_every_answer_without_score_has_words(code: NoScore) -> None:
     assert said("answer_text", code) not in {code.value, ""}
+
+
+@pytest.mark.parametrize(("component", "ids"), [("result_words", get_args(Result)), ("trend_words", get_args(Trend))])
+def test_every_result_and_trend_has_words_of_its_own(component: str, ids: tuple[str, ...]) -> None:
+    assert len({said(component, (id,)) for id in ids} - {""}) == len(ids)
+
+
+def test_an_action_that_does_not_simply_improve_something_has_a_word_before_it() -> None:
+    kinds = {kind: said("step_kind", kind) for kind in get_args(ActionKind)}
+
+    assert [kind for kind, word in kinds.items() if not word] == ["improve"]
+    assert len(set(kinds.values())) == len(kinds)
 
 
 def test_an_answer_with_a_score_shows_its_level() -> None:

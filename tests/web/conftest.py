@@ -11,8 +11,10 @@ from fastapi.testclient import TestClient
 from app.db.engine import Database
 from app.domain.questionnaire import Questionnaire
 from app.services.questionnaires import publish
+from app.web.templating import page_environment
 from tests.conftest import NOW
 from tests.visitor import Visitor
+from tests.web.macros import Macros
 from tests.web.whole_site import whole_site
 
 
@@ -36,6 +38,11 @@ def site(database: Database, shipped: Questionnaire, tmp_path: Path) -> Iterator
     app = whole_site(database, shipped, tmp_path)
     yield app
     app.state.site.renderer.stop()
+
+
+@pytest.fixture(scope="session")
+def macros() -> Macros:
+    return Macros(page_environment())
 
 
 @pytest.fixture

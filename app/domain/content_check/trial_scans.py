@@ -32,7 +32,7 @@ def likely_scans(questionnaire: Questionnaire, action: Action, ways: Sequence[Wa
     patterns: list[tuple[int | None, int | None]] = [
         (level, around) for level in _levels(questionnaire) for around in (_TOP, level)
     ]
-    if action.kind == "find_out":
+    if action.finds_out:
         patterns = [(None, None)]
     tried = product(patterns, range(len(questionnaire.profile.sizes)), ways)
     for pattern, turn, way in islice(tried, _MOST_LIKELY):
