@@ -21,7 +21,7 @@ Place = Callable[[HardNumberCard | None], str]
 def on_page(card: HardNumberCard | None) -> str:
     environment = page_environment()
     environment.globals["url_for"] = lambda name: name
-    return words(environment.get_template("owner/result/hard_number.html").render(hard_number=card))
+    return words(environment.get_template("owner/result/hard_number.html").render(page={"hard_number": card}))
 
 
 def on_paper(card: HardNumberCard | None) -> str:

@@ -20,7 +20,7 @@ WARNING = "vallen voor een deel samen. Meer dan 2 tegelijk raden wij af."
 
 def on_page(report: Report) -> str:
     template = page_environment().get_template("owner/result/j_curve.html")
-    return words(template.render(report=report, j_curve=j_curve_chart(report.j_curve)))
+    return words(template.render(page={"report": report, "j_curve": j_curve_chart(report.j_curve)}))
 
 
 def on_paper(report: Report) -> str:

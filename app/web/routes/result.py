@@ -6,14 +6,11 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.domain.scan import Scan, day_of
-from app.rendering.charts import wheel
 from app.rendering.html import Edition
-from app.rendering.j_curve_chart import j_curve_chart
-from app.rendering.plan_cards import plan_cards
 from app.services.reports import scan_file
 from app.web.dependencies import CurrentScan, CurrentSecret, CurrentSite, FinishedScan, Now
-from app.web.plan_changes import plan_change
 from app.web.responses import page
+from app.web.result_page import result_page
 from app.web.routing import page_router
 from app.web.site import Site
 
@@ -28,13 +25,9 @@ _JSON_NAME = "arbeidsproductiviteitsscan.json"
 
 @router.get("/scan/resultaat")
 def show_result(request: Request, site: CurrentSite, scan: FinishedScan, secret: CurrentSecret, now: Now) -> Response:
-    report = scan.report
-    cards = tuple(plan_cards(report, site.organisation, today=day_of(now)))
-    shown = {"scan": scan, "report": report, "plan": cards, "wheel": wheel(report.elements)}
-    shown["j_curve"] = j_curve_chart(report.j_curve)
-    shown["hard_number"] = site.reports.hard_number(scan)
-    shown["change"] = plan_change(report, request.query_params)
-    response = page(request, "owner/result.html", shown)
+    number = site.reports.hard_number(scan)
+    shown = result_page(scan, site.organisation, hard_number=number, query=request.query_params, today=day_of(now))
+    response = page(request, "owner/result.html", {"page": shown})
     site.ahead.hand_in(secret)
     return response
 

@@ -1,0 +1,48 @@
+"""The result on a page: what the scan says, its charts, and what the owner just changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.organisation import Organisation
+from app.domain.report import Report
+from app.domain.scan import Scan
+from app.rendering.charts import Wheel, wheel
+from app.rendering.hard_number import HardNumberCard
+from app.rendering.j_curve_chart import JCurveChart, j_curve_chart
+from app.rendering.plan_cards import PlanCard, plan_cards
+from app.web.plan_changes import PlanChange, plan_change
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    scan: Scan
+    plan: tuple[PlanCard, ...]
+    wheel: Wheel
+    j_curve: JCurveChart | None
+    hard_number: HardNumberCard | None
+    change: PlanChange | None
+
+    @property
+    def report(self) -> Report:
+        return self.scan.report
+
+
+def result_page(
+    scan: Scan,
+    organisation: Organisation,
+    *,
+    hard_number: HardNumberCard | None,
+    query: Mapping[str, str],
+    today: date,
+) -> ResultPage:
+    """Work out the result as it is today; `query` says what the owner just changed."""
+    report = scan.report
+    return ResultPage(
+        scan=scan,
+        plan=tuple(plan_cards(report, organisation, today=today)),
+        wheel=wheel(report.elements),
+        j_curve=j_curve_chart(report.j_curve),
+        hard_number=hard_number,
+        change=plan_change(report, query),
+    )
