@@ -20,17 +20,17 @@ from app.content import (
     read_style,
     read_yaml,
 )
-from app.domain.answers import parse_scan
 from app.domain.composing import compose_report
 from app.domain.content_check.check import ContentCheck, check_content
 from app.domain.content_check.reachability import explore
 from app.domain.content_check.tables import scheme_rows
+from app.domain.dutch_days import day_of
 from app.domain.errors import ContentError
 from app.domain.productivity import hard_number
 from app.domain.profile import Profile
 from app.domain.progress import shown_questions
 from app.domain.questionnaire import Questionnaire
-from app.domain.scan import day_of
+from app.domain.scan_input import parse_scan_input
 from app.municipalities import municipalities
 from app.reference_figures import reference_figures
 from app.rendering.hard_number_json import hard_number_json
@@ -65,7 +65,7 @@ def _profile_in(file: Path, questionnaire: Questionnaire) -> Profile:
     document = read_yaml(file, file.name)
     if not isinstance(document, dict) or "profile" not in document:
         document = {"profile": document}
-    return parse_scan(questionnaire, document, municipalities=municipalities(), file=file.name).profile
+    return parse_scan_input(questionnaire, document, municipalities=municipalities(), file=file.name).profile
 
 
 def _question_table(listed: Mapping[str, Any]) -> Table:
@@ -82,7 +82,7 @@ def score(file: InputFile) -> None:
     with stopping(code=2):
         questionnaire, rules = read_questionnaire(), read_hard_number_rules()
         document = read_yaml(file, file.name)
-        scan = parse_scan(questionnaire, document, municipalities=municipalities(), file=file.name)
+        scan = parse_scan_input(questionnaire, document, municipalities=municipalities(), file=file.name)
     number = None
     if scan.figures:
         references = reference_figures(read_settings().data_dir)

@@ -47,8 +47,12 @@ class Figures(Parsed):
     persons: Quantity | None = None
 
     @property
-    def decimals(self) -> dict[str, str]:
-        """What was told as decimals, by field."""
+    def is_empty(self) -> bool:
+        return self == Figures()
+
+    @property
+    def as_text(self) -> dict[str, str]:
+        """What was told, by field, in exact decimals."""
         return {name: _decimal(Fraction(value)) for name, value in self if value is not None}
 
 

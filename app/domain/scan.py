@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from app.domain.answers import Answers
 from app.domain.choices import Choices
 from app.domain.company import Company
 from app.domain.composing import compose_report
+from app.domain.dutch_days import day_of
 from app.domain.organisation import Retention
 from app.domain.profile import Profile
 from app.domain.progress import ThemeProgress, asked_questions, first_unanswered, theme_progress
@@ -19,7 +19,6 @@ from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
 from app.domain.report import Report
 
-NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 _DIGEST_LENGTH = 16
 
 
@@ -96,11 +95,6 @@ class Scan:
 
     def kept_until(self, retention: Retention) -> date:
         return self.changed_on + timedelta(retention.finished_days if self.is_finished else retention.draft_days)
-
-
-def day_of(moment: datetime) -> date:
-    """Return the day that it is then in the Netherlands."""
-    return moment.astimezone(NETHERLANDS).date()
 
 
 def digest_of(known: Mapping[str, object]) -> str:

@@ -28,7 +28,7 @@ class ToldFigures:
     @property
     def digest(self) -> str:
         """A short stand-in for the figures, to tell whether they changed."""
-        return digest_of(self.figures.decimals)
+        return digest_of(self.figures.as_text)
 
 
 NOTHING = ToldFigures(Figures(), ())
@@ -59,7 +59,7 @@ def keep_figures(
         if stored.figures != figures and seen not in (None, stored.digest):
             return stored
         scans.delete_reports(session, scan.id)  # what is wiped may not live on in a report that was made
-        if told := figures.decimals:
+        if told := figures.as_text:
             scans.put_figures(session, scan.id, told=told, confirmed=confirmed, now=now)
         else:
             scans.delete_figures(session, scan.id)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from app.db import scans
 from app.db.engine import Database
+from app.domain.dutch_days import day_of
 from app.domain.errors import ScanNotFoundError
 from app.domain.organisation import Organisation
-from app.domain.scan import Scan, day_of
+from app.domain.scan import Scan
 from app.rendering.hard_number import HardNumberCard, hard_number_card
 from app.rendering.html import Edition, report_html
 from app.rendering.json_documents import scan_json
@@ -66,13 +67,14 @@ class Reports:
     def hard_number(self, scan: Scan) -> HardNumberCard | None:
         """Return the hard number as page and paper show it, or None when nothing was told."""
         told = figures_of(self.database, scan).figures
-        return hard_number_card(number_of(scan, told, self.data_dir), hard_number_rules()) if told.decimals else None
+        if told.is_empty:
+            return None
+        return hard_number_card(number_of(scan, told, self.data_dir), hard_number_rules())
 
-
-def scan_file(database: Database, scan: Scan) -> str:
-    """Return all that an owner filled in, when, and what followed from it, as JSON."""
-    with database.read() as session:
-        answered_at = scans.answered_at(session, scan.id)
-    told = figures_of(database, scan)
-    figures = {"told": told.figures.decimals, "confirmed": list(told.confirmed)}
-    return json.dumps(scan_json(scan, answered_at) | {"figures": figures}, ensure_ascii=False, indent=2)
+    def file(self, scan: Scan) -> str:
+        """Return all that an owner filled in, when, and what followed from it, as JSON."""
+        with self.database.read() as session:
+            answered_at = scans.answered_at(session, scan.id)
+        told = figures_of(self.database, scan)
+        figures = {"told": told.figures.as_text, "confirmed": list(told.confirmed)}
+        return json.dumps(scan_json(scan, answered_at) | {"figures": figures}, ensure_ascii=False, indent=2)

@@ -10,8 +10,8 @@ from app.db import outbox, removals
 from app.db.attempts import remove_attempts_before
 from app.db.backups import remove_backups
 from app.db.engine import Database
+from app.domain.dutch_days import NETHERLANDS, day_of
 from app.domain.organisation import Retention
-from app.domain.scan import NETHERLANDS, day_of
 from app.services.mailed_links import KEPT
 from app.services.opening import WINDOW
 from app.services.questionnaires import PublishedQuestionnaires

@@ -14,10 +14,12 @@ from app.content import read_organisation
 from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError
 from app.domain.questionnaire import Questionnaire
-from app.rendering.html import report_html
+from app.rendering.html import Edition
 from app.rendering.json_documents import report_json
 from app.services import scans
 from app.services.questionnaires import PublishedQuestionnaires
+from app.services.reports import Reports
+from app.settings import Settings
 from tests.conftest import NOW
 from tests.db.golden.make import FACTORY, SCANS
 
@@ -54,6 +56,7 @@ def remove_scan(url: str, secret: str) -> None:
 def printed(url: str, *secrets: str) -> list[Any]:
     """Return what these scans say, as data and on paper; None for one that is not there."""
     database = Database(url)
+    reports = Reports(database, read_organisation(), Settings().data_dir)
     published, found = PublishedQuestionnaires(database), list[Any]()
     for secret in secrets:
         try:
@@ -61,11 +64,7 @@ def printed(url: str, *secrets: str) -> list[Any]:
         except ScanNotFoundError:
             found.append(None)
         else:
-            company = scan.company.company_name
-            paper = report_html(
-                scan.report, read_organisation(), made_on=scan.changed_on, today=NOW.date(), company=company
-            )
-            found.append((report_json(scan.report), paper))
+            found.append((report_json(scan.report), reports.document(scan, Edition.FULL, now=NOW)))
     database.close()
     return found
 

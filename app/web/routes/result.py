@@ -5,9 +5,9 @@ from datetime import datetime
 from fastapi import Request
 from starlette.responses import Response
 
-from app.domain.scan import Scan, day_of
+from app.domain.dutch_days import day_of
+from app.domain.scan import Scan
 from app.rendering.html import Edition
-from app.services.reports import scan_file
 from app.web.dependencies import CurrentScan, CurrentSecret, CurrentSite, FinishedScan, Now
 from app.web.responses import page
 from app.web.result_page import result_page
@@ -64,7 +64,7 @@ def _pdf(site: Site, scan: Scan, edition: Edition, *, now: datetime) -> Response
 
 @router.get("/scan/scanbestand.json")
 def download_scan(site: CurrentSite, scan: CurrentScan) -> Response:
-    return _download(scan_file(site.database, scan), "application/json", _JSON_NAME)
+    return _download(site.reports.file(scan), "application/json", _JSON_NAME)
 
 
 def _download(content: bytes | str, media_type: str, name: str) -> Response:

@@ -4,33 +4,26 @@ from typing import Any
 
 import pytest
 
-from app.domain.answers import allowed_answers, parse_scan
 from app.domain.errors import InputError
-from app.domain.question import NoScore
-from tests.builders import both_elements, profile, question, questionnaire
+from app.domain.scan_input import parse_scan_input
+from tests.builders import both_elements, profile
 
 COMPANY = {"sector": "zorg", "size": "2-9", "municipality": "GM0150", "family_business": True, "goal": "groei"}
 
 
 def problems(document: object) -> list[str]:
     with pytest.raises(InputError) as caught:
-        parse_scan(both_elements(), document, municipalities={"GM0150"}, file="scan.yaml")
+        parse_scan_input(both_elements(), document, municipalities={"GM0150"}, file="scan.yaml")
     return [str(problem) for problem in caught.value.problems]
 
 
 def test_a_right_document_is_a_scan() -> None:
     document = {"profile": COMPANY, "answers": {"t1": "a", "t2": "unknown"}}
 
-    scan = parse_scan(both_elements(), document, municipalities={"GM0150"}, file="scan.yaml")
+    scan = parse_scan_input(both_elements(), document, municipalities={"GM0150"}, file="scan.yaml")
 
     assert scan.profile == profile(**COMPANY)
     assert scan.answers == {"t1": "a", "t2": "unknown"}
-
-
-def test_the_answers_of_a_question_are_its_options_and_what_it_allows() -> None:
-    content = both_elements()
-
-    assert allowed_answers(content, content.question_by_id["t1"]) == ("a", "b", "c", "d", "e", "unknown")
 
 
 def test_all_problems_are_told_at_once() -> None:
@@ -52,12 +45,3 @@ def test_all_problems_are_told_at_once() -> None:
 )
 def test_another_shape_is_a_problem(document: Any) -> None:
     assert problems(document)
-
-
-def test_only_an_answer_that_claims_something_needs_a_reason() -> None:
-    (asked,) = questionnaire(
-        [question("t1", allows=["unknown", "not_needed"], allows_reason="Wie alleen werkt, heeft geen team.")]
-    ).questions
-
-    assert asked.reason_for(NoScore.UNKNOWN) is None
-    assert asked.reason_for(NoScore.NOT_NEEDED) == "Wie alleen werkt, heeft geen team."
