@@ -6,14 +6,13 @@ from enum import StrEnum
 from functools import cache
 from hashlib import sha256
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from app.domain.organisation import Organisation
 from app.domain.report import Report
 from app.rendering.hard_number import HardNumberCard
 from app.rendering.report_page import report_page
-from app.rendering.templates import REPORT_TEMPLATES, make_environment
+from app.rendering.templates import REPORT_TEMPLATES, report_environment
 
 
 class Edition(StrEnum):
@@ -39,7 +38,7 @@ def report_html(
     `today` decides what is said of schemes. `back` is the path of the page to return to, which a screen shows and
     paper does not.
     """
-    template = _report_environment().get_template(f"{REPORT_TEMPLATES.name}/{edition}_report.html")
+    template = report_environment().get_template(f"{REPORT_TEMPLATES.name}/{edition}_report.html")
     page = report_page(report, organisation, made_on=made_on, today=today, company=company, hard_number=hard_number)
     return template.render(report=report, page=page, back=back, stylesheet=Markup(_stylesheet()))
 
@@ -53,8 +52,3 @@ def report_style_source() -> str:
 @cache
 def _stylesheet() -> str:
     return (REPORT_TEMPLATES / "report.css").read_text(encoding="utf-8")
-
-
-@cache
-def _report_environment() -> Environment:
-    return make_environment()

@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from jinja2 import Environment
-
-from app.rendering.templates import REPORT_TEMPLATES, make_environment
+from app.rendering.templates import REPORT_TEMPLATES, report_environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +21,7 @@ def link_letter(link: str, *, kept_until: date, is_finished: bool) -> Letter:
 def _letter(name: str, context: dict[str, object]) -> Letter:
     """Print the two templates of a letter; that of the text sets the subject."""
     folder = f"{REPORT_TEMPLATES.name}/letters"
-    text = _environment().get_template(f"{folder}/{name}.txt").make_module(context)
+    text = report_environment().get_template(f"{folder}/{name}.txt").make_module(context)
     subject: str = text.subject  # type: ignore[attr-defined]  # set by the template
-    html = _environment().get_template(f"{folder}/{name}.html").render(context, subject=subject)
+    html = report_environment().get_template(f"{folder}/{name}.html").render(context, subject=subject)
     return Letter(subject=subject, text=str(text), html=html)
-
-
-@cache
-def _environment() -> Environment:
-    return make_environment()

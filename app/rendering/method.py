@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from app.rendering.templates import ROOT
-
+_DOCUMENT = Path(__file__).parents[2] / "docs" / "method.md"
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -33,7 +33,7 @@ class Method:
 @cache
 def method() -> Method:
     """Return the explanation, read and turned into HTML once."""
-    return parse_method((ROOT / "docs" / "method.md").read_text(encoding="utf-8"))
+    return parse_method(_DOCUMENT.read_text(encoding="utf-8"))
 
 
 def parse_method(text: str) -> Method:

@@ -1,14 +1,14 @@
 """The environment in which templates of pages, paper and letters print."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from app.rendering import filters
 
-ROOT = Path(__file__).parents[2]
-REPORT_TEMPLATES = ROOT / "report_templates"
+REPORT_TEMPLATES = Path(__file__).parents[2] / "report_templates"
 
 _FILTERS: tuple[Callable[..., str], ...] = (
     filters.points,
@@ -38,3 +38,9 @@ def make_environment(*folders: Path) -> Environment:
     )
     environment.filters.update({filter_.__name__: filter_ for filter_ in _FILTERS})
     return environment
+
+
+@cache
+def report_environment() -> Environment:
+    """Return the environment of paper and letters, which know no other templates."""
+    return make_environment()
