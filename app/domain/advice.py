@@ -13,8 +13,8 @@ from app.domain.reading import Reading
 def advise(reading: Reading) -> tuple[Advice, ...]:
     """Return the plan, begun with the first step of the headline; ties break on id.
 
-    Never missing, if they fit: that first step, and an action for the weakest element and for as many elements as the
-    content asks.
+    Never missing, if they fit: that first step, an action for the weakest element and for as many elements as the
+    content asks, and one against an answer that costs most, if the content asks that.
     """
     rules, dropped = reading.questionnaire.plan, reading.choices.dropped
     fitting = [advice for advice in reading.candidates.advised() if advice.action.id not in dropped]
@@ -53,9 +53,17 @@ def _chosen(ranked: Sequence[Advice], reading: Reading, leading: Sequence[Advice
         if not advice.action.finds_out:
             best.setdefault(_main_element(advice.action, questionnaire), advice)
     by_need = [best[name] for name in sorted(best, key=lambda name: name != reading.scores.weakest)]
-    first = [*leading, *by_need[: questionnaire.plan.elements], *_varied(ranked, questionnaire), *ranked]
+    tackling = _against_costliest(ranked, reading) if questionnaire.plan.tackles_costliest else []
+    needed = [*leading, *by_need[: questionnaire.plan.elements], *tackling]
+    first = [*needed, *_varied(ranked, questionnaire), *ranked]
     chosen = list({advice.action.id: advice for advice in first}.values())[:most]
     return sorted(chosen, key=ranked.index)
+
+
+def _against_costliest(ranked: Sequence[Advice], reading: Reading) -> list[Advice]:
+    """Return the best of what the answers that cost most led to."""
+    costliest = {Reason("answer", question_id) for question_id in reading.findings.costliest}
+    return [advice for advice in ranked if costliest.intersection(advice.because)][:1]
 
 
 def _varied(ranked: Sequence[Advice], questionnaire: Questionnaire) -> Iterator[Advice]:

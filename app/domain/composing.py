@@ -11,10 +11,8 @@ from app.domain.answers import Answers
 from app.domain.candidates import Advice
 from app.domain.choices import AS_ADVISED, Choices
 from app.domain.explanation import Explainer
-from app.domain.findings import Findings
 from app.domain.j_curve import plan_curve
 from app.domain.profile import Profile
-from app.domain.question import Question
 from app.domain.questionnaire import Element, Questionnaire
 from app.domain.reading import Reading
 from app.domain.report import BasisLine, ElementResult, PlanStep, Report, ThemeResult
@@ -29,7 +27,7 @@ def compose_report(
 def compose(reading: Reading) -> Report:
     """Choose the advice and put what was read in words."""
     questionnaire, scores, composer = reading.questionnaire, reading.scores, _Composer(reading, Explainer(reading))
-    plan, findings = composer.plan(), composer.findings()
+    plan, findings = composer.plan(), reading.findings
     return Report(
         questionnaire=questionnaire,
         profile=reading.profile,
@@ -46,7 +44,7 @@ def compose(reading: Reading) -> Report:
         j_curve=plan_curve(questionnaire.j_curve, [step.action for step in plan]),
         choices=reading.choices,
         dropped=tuple(questionnaire.action_by_id[action_id] for action_id in reading.choices.dropped),
-        answers=tuple(composer.explainer.answered(question) for question in composer.counting()),
+        answers=tuple(composer.explainer.answered(question) for question in reading.counting),
     )
 
 
@@ -80,16 +78,6 @@ class _Composer:
         if balance >= rules.threshold:
             return rules.ahead
         return rules.behind if balance < -rules.threshold else rules.even
-
-    def counting(self) -> Sequence[Question]:
-        ignored = set(self.reading.scores.ignored)
-        return [q for q in self.reading.questionnaire.in_order if q.id in self.reading.answers and q.id not in ignored]
-
-    def findings(self) -> Findings:
-        questionnaire, answers = self.reading.questionnaire, self.reading.answers
-        counting = ((questionnaire.values_of(q).get(answers[q.id]), q) for q in self.counting())
-        judged = [(value, question) for value, question in counting if value is not None]
-        return Findings(questionnaire.plan, self.reading.profile, judged)
 
     def basis(self, plan: Sequence[PlanStep]) -> Iterator[BasisLine]:
         numbers = {step.action.id: number for number, step in enumerate(plan, start=1)}

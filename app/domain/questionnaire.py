@@ -90,6 +90,7 @@ class PlanRules(Parsed):
     need_by_score: Share | None = None
     order: Literal["by_kind", "by_priority"] = "by_kind"
     per_element: Annotated[int, Field(ge=1)] | None = None
+    tackles_costliest: bool = False
     reasons: Annotated[int, Field(ge=1)]
     strengths: Annotated[int, Field(ge=1)]
     strength_from: Share

@@ -171,3 +171,23 @@ def test_places_that_no_other_element_wants_are_filled() -> None:
     many = [by_answer(f"t_{number}", "t1") for number in range(6)]
 
     assert len(plan(content(*many, per_element=2))) == 5
+
+
+@pytest.mark.parametrize(("asks", "last"), [(False, "klein5"), (True, "zwaar")])
+def test_a_step_against_what_costs_most_has_a_place_if_the_content_asks_that(asks: bool, last: str) -> None:
+    small = [by_answer(f"klein{number}", "t2", effort=SMALL) for number in range(1, 6)]
+    heavy = by_answer("zwaar", "t1", effect="S", effort=SMALL | {"size": "L"})
+
+    advised = ids(plan(content(*small, heavy, tackles_costliest=asks, elements=1)))
+
+    assert advised == ["klein1", "klein2", "klein3", "klein4", last]
+
+
+def test_of_the_answers_that_cost_most_the_best_step_is_taken() -> None:
+    small = [by_answer(f"klein{number}", "t2", effort=SMALL) for number in range(1, 6)]
+    better, worse = by_answer("beter", "t1", effect="M"), by_answer("minder", "t3", effect="S")
+
+    advised = ids(plan(content(*small, worse, better, tackles_costliest=True, elements=1), t3="a"))
+
+    assert "beter" in advised
+    assert "minder" not in advised
