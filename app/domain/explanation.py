@@ -1,6 +1,6 @@
 """From an action back to where it came from: the answers, the scores, the goal, the rule and the points to win."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -8,7 +8,7 @@ from typing import Literal
 from app.domain.action import Action
 from app.domain.candidates import Advice, Reason, ReasonKind
 from app.domain.conditions import Bounds, Condition, Conditions
-from app.domain.profile import ProfileField, labelled
+from app.domain.profile import Choice, ProfileField, labelled
 from app.domain.question import NoScore, Question
 from app.domain.questionnaire import Element, Level
 from app.domain.reading import Reading
@@ -68,7 +68,7 @@ class RuleLine:
 
     answer: a question with the answers that fit, as AnsweredQuestion; profile: a field, its labels (of a yes or no
     question the value itself); score: an element or an overall score with its bounds; all and any: the lines that
-    must all hold, or of which one must.
+    must all hold, or of which one must. Others are the answers or labels that do not fit.
     """
 
     kind: RuleKind
@@ -76,6 +76,7 @@ class RuleLine:
     name: str = ""
     answers: tuple[AnsweredQuestion, ...] = ()
     labels: tuple[str | bool, ...] = ()
+    others: tuple[AnsweredQuestion | str, ...] = ()
     bounds: Bounds | None = None
     lines: tuple["RuleLine", ...] = ()
 
@@ -83,6 +84,20 @@ class RuleLine:
     def asks_for_yes(self) -> bool:
         """Whether a yes or no question must be answered with yes."""
         return True in self.labels
+
+    @property
+    def names_others(self) -> bool:
+        """Whether it takes fewer words to say what does not fit."""
+        return 0 < len(self.others) < len(self.answers or self.labels)
+
+    @property
+    def named(self) -> tuple[AnsweredQuestion | str | bool, ...]:
+        """What the words name: the answers or labels that fit, or those that do not."""
+        return self.others if self.names_others else self.answers or self.labels
+
+    @property
+    def names_one(self) -> bool:
+        return len(self.named) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,20 +163,32 @@ class Explainer:
 
     def _lines(self, condition: Condition) -> Iterator[RuleLine]:
         for question_id, codes in (condition.answer or {}).items():
-            question = self.reading.questionnaire.question_by_id[question_id]
-            answers = tuple(self._with_answer(question, code) for code in codes)
-            yield RuleLine("answer", question_id, answers[0].text, answers=answers)
+            yield self._answer_line(self.reading.questionnaire.question_by_id[question_id], codes)
         for field, allowed in (condition.profile or {}).items():
-            yield RuleLine("profile", field, labels=tuple(self._label(field, value) for value in allowed))
+            yield self._profile_line(field, allowed)
         for score_id, bounds in (condition.score or {}).items():
             yield RuleLine("score", score_id, self._name_of(score_id), bounds=bounds)
         if condition.any:
             yield RuleLine("any", lines=tuple(self.rule(condition.any)))
 
+    def _answer_line(self, question: Question, codes: Sequence[str]) -> RuleLine:
+        offered = (*self.reading.questionnaire.values_of(question), *question.allows)
+        answers = tuple(self._with_answer(question, code) for code in codes)
+        others = tuple(self._with_answer(question, code) for code in offered if code not in codes)
+        return RuleLine("answer", question.id, answers[0].text, answers=answers, others=others)
+
+    def _profile_line(self, field: ProfileField, allowed: Sequence[str | bool]) -> RuleLine:
+        labels = tuple(self._label(field, value) for value in allowed)
+        others = tuple(choice.label for choice in self._offered(field) if choice.label not in labels)
+        return RuleLine("profile", field, labels=labels, others=others)
+
     def _label(self, field: ProfileField, value: str | bool) -> str | bool:
-        choices = self.reading.questionnaire.profile
-        offered = {"sector": choices.sectors, "size": choices.sizes, "goal": choices.goals}.get(field)
+        offered = self._offered(field)
         return labelled(offered, str(value)) if offered else value
+
+    def _offered(self, field: ProfileField) -> Sequence[Choice]:
+        choices = self.reading.questionnaire.profile
+        return {"sector": choices.sectors, "size": choices.sizes, "goal": choices.goals}.get(field, ())
 
     def _name_of(self, score_id: str) -> str:
         """Return the name of an element; an overall score has none in the content."""

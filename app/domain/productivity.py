@@ -88,6 +88,10 @@ class HardNumberRules(Parsed):
     context: Slug
     source: Text
 
+    def reason_without_reference(self, sector: str) -> str | None:
+        """Return why companies of a sector never see a figure of it, or None where there may be one."""
+        return next((without.reason for without in self.without_reference if without.sector == sector), None)
+
 
 @dataclass(frozen=True, slots=True)
 class HardNumber:
@@ -155,10 +159,8 @@ def reference_for(
 
 
 def _reason(sector: str, unit: LabourUnit | None, rules: HardNumberRules) -> str | None:
-    for without in rules.without_reference:
-        if without.sector == sector:
-            return without.reason
-    return None if unit is None else rules.no_unit.get(unit, rules.no_figure)
+    lacking = None if unit is None else rules.no_unit.get(unit, rules.no_figure)
+    return rules.reason_without_reference(sector) or lacking
 
 
 def _context(

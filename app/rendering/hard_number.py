@@ -42,6 +42,11 @@ class HardNumberCard:
         return any(shown.figure.year != own for shown in (self.reference, *self.context) if shown)
 
     @property
+    def is_after_reference(self) -> bool:
+        """Whether the figure of the sector is older, so that prices have risen since."""
+        return (self.number.years_apart or 0) > 0
+
+    @property
     def context_sources(self) -> tuple[ReferenceFigure, ...]:
         """A figure for each source of the context, which may have several figures from one."""
         return tuple({shown.figure.source: shown.figure for shown in self.context}.values())

@@ -19,7 +19,7 @@ Trend = Literal["falls", "stays", "rises"]
 _QUARTER = 3
 _HALF_YEAR = 6
 # The least part of the height for what lies above, and for what lies below, how it is now.
-_LEAST_SHARE = Fraction(1, 6)
+_LEAST_SHARE = Fraction(1, 4)
 _SPARK_SHARE = Fraction(1, 10)
 # The part of the height that stays free above a line, so that its end does not look like the edge of the drawing.
 _HEADROOM = Fraction(1, 12)

@@ -15,7 +15,8 @@ from app.domain.schemes import SchemeToday, scheme_on
 class PlanCard:
     """A step with its reasons by kind; `start` is in months from now, `later` are the actions that it makes possible.
 
-    `contact` is how to reach the door, if whoever runs the site filled that in; `schemes` are worth asking about today.
+    `told_at` is the number of the step that says already what the door helps with, if one does. `contact` is how to
+    reach it, if whoever runs the site filled that in; `schemes` are worth asking about today.
     """
 
     number: int
@@ -25,8 +26,11 @@ class PlanCard:
     answers: tuple[Explanation, ...]
     scores: tuple[Explanation, ...]
     goals: tuple[Explanation, ...]
+    told_at: int | None
     contact: Contact | None
     schemes: tuple[SchemeToday, ...]
+    is_about_every_element: bool
+    has_less_priority: bool
 
     @property
     def has_one_answer(self) -> bool:
@@ -39,8 +43,10 @@ class PlanCard:
 
 
 def plan_cards(report: Report, organisation: Organisation, *, today: date) -> Iterator[PlanCard]:
+    doors = [step.door.id for step in report.plan]
+    most = max((step.factors.priority for step in report.plan), default=0)
     for number, step in enumerate(report.plan, start=1):
-        looked_up = (scheme_on(scheme, organisation.schemes, today) for scheme in step.schemes)
+        told_at = doors.index(step.door.id) + 1
         yield PlanCard(
             number=number,
             start=report.j_curve.steps[number - 1].start if report.j_curve else 0,
@@ -49,9 +55,18 @@ def plan_cards(report: Report, organisation: Organisation, *, today: date) -> It
             answers=_because(step, "answer") or _because(step, "contribution"),
             scores=_because(step, "score"),
             goals=_because(step, "goal"),
+            told_at=told_at if told_at < number else None,
             contact=organisation.contact_of(step.door),
-            schemes=tuple(scheme for scheme in looked_up if scheme.is_shown),
+            schemes=tuple(_schemes(step, organisation, today)),
+            is_about_every_element=len(step.elements) == len(report.elements),
+            has_less_priority=step.factors.priority < most,
         )
+
+
+def _schemes(step: PlanStep, organisation: Organisation, today: date) -> Iterator[SchemeToday]:
+    for scheme in step.schemes:
+        if (looked_up := scheme_on(scheme, organisation.schemes, today)).is_shown:
+            yield looked_up
 
 
 def _because(step: PlanStep, kind: ReasonKind) -> tuple[Explanation, ...]:

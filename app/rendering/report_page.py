@@ -61,7 +61,7 @@ class ReportPage:
     levels: tuple[LevelRow, ...]
     balanced_element: str
     plan: tuple[PlanCard, ...]
-    desk: Contact
+    desks: tuple[Contact, ...]
     j_curve: JCurveChart | None
     hard_number: HardNumberCard | None
     open_questions: tuple[str, ...]
@@ -114,13 +114,22 @@ def report_page(
         levels=tuple(_level_rows(questionnaire.levels)),
         balanced_element=questionnaire.element_by_id[questionnaire.balance.element].name,
         plan=tuple(plan_cards(report, organisation, today=today)),
-        desk=organisation.desk,
+        desks=tuple(_desks(report, organisation)),
         j_curve=j_curve_chart(report.j_curve),
         hard_number=hard_number,
         open_questions=_open_questions(report),
         answers=tuple(_answers_by_theme(report)),
         hash=questionnaire.hash[:_SHORT_HASH],
     )
+
+
+def _desks(report: Report, organisation: Organisation) -> Iterator[Contact]:
+    """Yield whom to talk to: the desk of this site, and the first door that is open to the municipality, if told."""
+    yield organisation.desk
+    if municipality := report.profile.municipality:
+        for door in organisation.doors_for_questions(report.questionnaire.doors, municipality):
+            if door.name != organisation.desk.name:
+                yield organisation.contact_of(door) or Contact(name=door.name)
 
 
 def _element_rows(questionnaire: Questionnaire, drawn: Wheel) -> Iterator[ElementRow]:

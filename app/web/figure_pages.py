@@ -32,6 +32,11 @@ class FiguresPage:
     asked: str
     elsewhere: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def no_reference(self) -> str | None:
+        """Why nothing will stand beside what these figures come to."""
+        return hard_number_rules().reason_without_reference(self.scan.profile.sector)
+
 
 def figures_page(
     scan: Scan,

@@ -11,6 +11,7 @@ from app.rendering.charts import Wheel, wheel
 from app.rendering.hard_number import HardNumberCard
 from app.rendering.j_curve_chart import JCurveChart, j_curve_chart
 from app.rendering.plan_cards import PlanCard, plan_cards
+from app.services.figures import hard_number_rules
 from app.web.plan_changes import PlanChange, plan_change
 
 
@@ -26,6 +27,11 @@ class ResultPage:
     @property
     def report(self) -> Report:
         return self.scan.report
+
+    @property
+    def no_reference(self) -> str | None:
+        """Why nothing will stand beside the hard number, to know before telling any figures."""
+        return hard_number_rules().reason_without_reference(self.scan.profile.sector)
 
 
 def result_page(

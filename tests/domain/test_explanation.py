@@ -84,6 +84,20 @@ def test_a_rule_about_the_company_names_its_labels() -> None:
     assert line({"profile": {"size": ["1", "2-9"]}}).labels == ("Alleen ik", "2 tot 9 mensen")
 
 
+def test_a_rule_about_the_company_knows_the_labels_that_do_not_fit() -> None:
+    assert line({"profile": {"sector": ["handel"]}}).others == ("Zorg",)
+
+
+@pytest.mark.parametrize(
+    ("fitting", "others", "named"),
+    [("AB", "C", ("C",)), ("A", "BC", ("A",)), ("A", "B", ("A",)), ("AB", "", ("A", "B"))],
+)
+def test_a_rule_about_the_company_names_what_takes_fewer_words(
+    fitting: str, others: str, named: tuple[str, ...]
+) -> None:
+    assert RuleLine("profile", "sector", labels=tuple(fitting), others=tuple(others)).named == named
+
+
 def test_a_rule_about_a_family_business_says_yes_or_no() -> None:
     assert line({"profile": {"family_business": [False]}}).labels == (False,)
 

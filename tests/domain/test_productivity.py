@@ -55,6 +55,11 @@ def asked(**told: Any) -> set[str]:
     return {check.id for check in number(**told).checks}
 
 
+def test_a_sector_without_a_reference_knows_why_before_anything_is_told() -> None:
+    assert RULES.reason_without_reference("zorg") == "Anderen bepalen de prijs."
+    assert RULES.reason_without_reference("handel") is None
+
+
 def test_turnover_goes_before_the_parts() -> None:
     assert number(turnover=1000, purchases=480, **PARTS).value_added == 520
 

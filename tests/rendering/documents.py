@@ -3,8 +3,10 @@
 from xml.etree.ElementTree import Element
 
 import html5lib
+from markupsafe import Markup
 
 from app.domain.report import Report
+from app.web.templating import page_environment
 from tests.rendering import samples
 
 
@@ -21,3 +23,9 @@ def words(html: str) -> str:
     body = parsed(html).find("body")
     assert body is not None
     return " ".join(" ".join(body.itertext()).split())
+
+
+def said(name: str, *arguments: object) -> str:
+    """Return the words that a component prints, in the templates of pages and paper."""
+    template = page_environment().get_template(f"report_templates/components/{name}.html")
+    return " ".join(Markup(getattr(template.module, name)(*arguments)).striptags().split())

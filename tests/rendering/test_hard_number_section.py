@@ -18,10 +18,11 @@ PARTS: dict[str, Any] = {"result": 90, "interest": 10, "staff_costs": 350, "depr
 Place = Callable[[HardNumberCard | None], str]
 
 
-def on_page(card: HardNumberCard | None) -> str:
+def on_page(card: HardNumberCard | None, no_reference: str | None = None) -> str:
     environment = page_environment()
     environment.globals["url_for"] = lambda name: name
-    return words(environment.get_template("owner/result/hard_number.html").render(page={"hard_number": card}))
+    page = {"hard_number": card, "no_reference": no_reference}
+    return words(environment.get_template("owner/result/hard_number.html").render(page=page))
 
 
 def on_paper(card: HardNumberCard | None) -> str:
@@ -50,6 +51,15 @@ def test_it_tells_the_number_and_the_reference_in_one_unit(place: Place) -> None
     assert "Euro per arbeidsjaar" not in text
 
 
+@pytest.mark.parametrize("place", [on_page, on_paper, on_short_paper])
+def test_it_says_what_an_older_reference_means(place: Place) -> None:
+    risen = "De prijzen zijn sinds 2018 gestegen. Een cijfer van 2025 is daardoor hoger"
+
+    assert f"{risen}, ook als er niet beter is gewerkt. {OLDER}" in place(samples.number_card(hours_worked=18_000))
+    assert "gestegen" not in place(samples.number_card(hours_worked=18_000, year=2018))
+    assert "gestegen" not in place(samples.number_card(hours_worked=18_000, year=None))
+
+
 @each_place
 def test_without_a_year_it_says_so(place: Place) -> None:
     assert "U onbekend 41,67" in place(samples.number_card(hours_worked=18_000, year=None))
@@ -60,7 +70,7 @@ def test_it_tells_source_prices_and_licence(place: Place) -> None:
     text = place(samples.number_card(hours_worked=18_000))
 
     assert "Bouwnijverheid: CBS, StatLine 84088NED" in text
-    assert "Lopende prijzen. SBI 2008, F. Licentie: CC BY 4.0." in text
+    assert "Prijzen van dat jaar. Indeling van bedrijven: SBI 2008, F. Licentie: CC BY 4.0." in text
 
 
 @each_place
@@ -92,7 +102,7 @@ def test_without_enough_it_names_both_ways_to_tell_the_amounts() -> None:
 @each_place
 def test_it_tells_which_amounts_it_is_made_of(place: Place) -> None:
     assert "uw omzet zonder wat u van anderen kocht" in place(samples.number_card(hours_worked=5, **PARTS))
-    assert "Uw cijfer is uw winst, rente" in place(samples.number_card(turnover=None, hours_worked=5, **PARTS))
+    assert "Wij nemen uw winst, rente" in place(samples.number_card(turnover=None, hours_worked=5, **PARTS))
 
 
 @each_place
@@ -132,7 +142,7 @@ def test_the_whole_economy_is_named_as_information(place: Place) -> None:
 
     assert "Overijssel (alle sectoren samen) 2022 51,76 Nederland (alle sectoren samen) 2022 60,16" in text
     assert "staan erbij ter informatie, niet als maat." in text
-    assert "SER Overijssel, naar CBS; per gewerkt uur, 2022, eigen herleiding." in text
+    assert "SER Overijssel, naar CBS; per gewerkt uur, 2022, door ons omgerekend." in text
 
 
 def test_the_short_paper_tells_the_number_and_its_reference() -> None:
@@ -152,9 +162,22 @@ def test_the_short_paper_promises_nothing_to_compare_with_where_there_is_nothing
     assert "vergelijken" not in text
 
 
+@pytest.mark.parametrize("sector", ["zorg", "onderwijs"])
+def test_the_short_paper_says_why_nothing_stands_beside_it(sector: str) -> None:
+    text = on_short_paper(samples.number_card(sector, hours_worked=18_000))
+
+    assert "geven wij geen cijfer om naast te leggen." in text
+
+
 @pytest.mark.parametrize("card", [None, samples.number_card()])
 def test_paper_is_silent_without_a_number(card: HardNumberCard | None) -> None:
     assert "toegevoegde waarde" not in on_paper(card)
+
+
+def test_the_page_says_that_nothing_will_stand_beside_it_before_it_invites() -> None:
+    text = on_page(None, "Daar is geen cijfer voor.")
+
+    assert "Daar is geen cijfer voor. U ziet wel uw eigen cijfer. Wilt u weten" in text
 
 
 def test_the_page_invites_and_forces_nobody() -> None:

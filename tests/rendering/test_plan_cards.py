@@ -12,9 +12,10 @@ from app.domain.parsing import parse_questionnaire
 from app.domain.report import Report
 from app.domain.schemes import SchemeChecks
 from app.rendering.html import report_html
-from app.rendering.plan_cards import plan_cards
+from app.rendering.plan_cards import PlanCard, plan_cards
 from tests.builders import action, documents, profile, technology
-from tests.rendering.documents import words
+from tests.rendering import samples
+from tests.rendering.documents import said, words
 from tests.rendering.samples import TODAY
 
 OPEN = {"checked_on": "2026-11-01", "opens_on": "2026-11-01", "closes_on": "2026-12-01"}
@@ -74,6 +75,39 @@ def test_without_a_contact_there_is_none() -> None:
     assert card.contact is None
 
 
+def steps(**changes: Any) -> list[PlanCard]:
+    """Return the cards of a plan of two steps, the second with these changes."""
+    questions = technology("t1", "t2", "t3")
+    files = documents(questions, [action("eerst", effect="L"), action("later", effect="S", **changes)])
+    answers = dict.fromkeys(("t1", "t2", "t3"), "a")
+    made = compose_report(parse_questionnaire(files), profile(municipality="GM0150"), answers)
+    return list(plan_cards(made, organisation(), today=TODAY))
+
+
+def test_a_door_says_once_what_it_helps_with() -> None:
+    assert [card.told_at for card in steps()] == [None, 1]
+    assert [card.told_at for card in steps(doors=["deventer", "kvk"])] == [None, None]
+
+
+def test_page_and_paper_lead_to_the_step_that_told_of_the_door() -> None:
+    _, card = steps()
+
+    assert "→ stap 1" in said("door_words", card, lambda number: f"→ stap {number}")
+    assert "Vragen." not in said("door_words", card, str)
+
+
+def test_a_step_knows_whether_it_is_about_every_element() -> None:
+    _, every = steps(elements={"technologie": 1, "slimmer_werken": 1})
+    _, one = steps()
+
+    assert said("element_names", every) == "Alle elementen"
+    assert said("element_names", one) == "Technologie"
+
+
+def test_a_step_knows_whether_another_is_more_urgent() -> None:
+    assert [card.has_less_priority for card in steps()] == [False, True]
+
+
 def test_a_practice_is_told_with_its_source() -> None:
     assert "Zo deden anderen het Scania Zij leren. Past bij stap 1. Bron: SER, 2." in printed()
 
@@ -82,5 +116,18 @@ def test_it_says_where_to_talk_on() -> None:
     filled_in = organisation().model_copy(update={"desk": Contact(name="het Loket", phone="0570 12 34 56")})
     text = words(report_html(report(), filled_in, made_on=TODAY, today=TODAY))
 
-    assert "U kunt ook terecht bij het Loket: 0570 12 34 56." in text
-    assert "U kunt ook terecht bij Ondernemershuis." in printed()
+    assert "U kunt ook terecht bij: het Loket (0570 12 34 56)." in text
+    assert "U kunt ook terecht bij: Ondernemershuis." in printed()
+
+
+def test_it_names_the_door_of_the_municipality_too() -> None:
+    near = samples.document(samples.report(), organisation=organisation())
+
+    assert "terecht bij: Ondernemershuis of Ondernemershuis Regio Stedendriehoek." in words(near)
+
+
+def test_it_tells_how_to_reach_the_door_of_the_municipality() -> None:
+    door = {"ondernemershuis_stedendriehoek": Contact(name="Loket Deventer", phone="0570 12 34 56")}
+    reachable = organisation().model_copy(update={"doors": door})
+
+    assert "of Loket Deventer (0570 12 34 56)." in words(samples.document(samples.report(), organisation=reachable))

@@ -12,7 +12,7 @@ def test_it_shows_index_and_balance() -> None:
     assert report.scores.index
     assert report.scores.balance
     assert f"Totaalscore {filters.points(report.scores.index)} van 100" in text
-    assert f"{report.balance_text} Verschil: {filters.signed(report.scores.balance)} punten." in text
+    assert f"{report.balance_text} Verschil in punten: {filters.signed(report.scores.balance)}." in text
 
 
 def test_it_says_why_there_is_no_index() -> None:

@@ -5,24 +5,19 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from markupsafe import Markup
 
 from app.content import read_organisation
 from app.domain.action import Action, ActionKind, JCurve
+from app.domain.findings import Finding
 from app.domain.question import NoScore
-from app.domain.report import Report
+from app.domain.report import BasisLine, Report
 from app.rendering.j_curve_chart import Result, Trend
 from app.rendering.plan_cards import plan_cards
 from app.rendering.templates import REPORT_TEMPLATES
-from app.web.templating import WEB_TEMPLATES, page_environment
+from app.web.templating import WEB_TEMPLATES
 from tests.builders import action
 from tests.rendering import samples
-from tests.rendering.documents import words
-
-
-def said(name: str, *arguments: object) -> str:
-    template = page_environment().get_template(f"report_templates/components/{name}.html")
-    return " ".join(Markup(getattr(template.module, name)(*arguments)).striptags().split())
+from tests.rendering.documents import said, words
 
 
 @pytest.mark.parametrize("code", list(NoScore))
@@ -52,16 +47,16 @@ def test_an_answer_with_a_score_shows_its_level() -> None:
         ({"depth": "none"}, "Die verwachten wij niet."),
         (
             {"depth": "light", "to_month": 2},
-            "Een lichte dip. Het werk gaat even iets langzamer. Dat duurt ongeveer 3 maanden.",
+            "Een lichte dip. Het werk waar dit over gaat, gaat even iets langzamer. Dat duurt ongeveer 3 maanden.",
         ),
         (
             {"depth": "light"},
-            "Een lichte dip. Het werk gaat even iets langzamer. Dat duurt ongeveer 1 maand.",
+            "Een lichte dip. Het werk waar dit over gaat, gaat even iets langzamer. Dat duurt ongeveer 1 maand.",
         ),
         (
             {"depth": "marked", "from_month": 1, "to_month": 3},
-            "Een duidelijke dip. Het werk gaat een tijd langzamer. Plan daar ruimte voor in. "
-            "Dat begint na 1 maand en duurt ongeveer 3 maanden.",
+            "Een duidelijke dip. Het werk waar dit over gaat, gaat een tijd langzamer. "
+            "Plan daar ruimte voor in. Dat begint na 1 maand en duurt ongeveer 3 maanden.",
         ),
     ],
 )
@@ -98,9 +93,31 @@ def test_the_first_step_is_taken_together_only_with_staff(report: Report, label:
     assert other not in text
 
 
+def test_a_pinch_point_without_a_step_says_so_beside_a_plan() -> None:
+    report = samples.report()
+    loose = replace(report, bottlenecks=(Finding("zoeken", "Zoeken kost tijd."),))
+
+    assert said("bottlenecks", loose, str) == "Zoeken kost tijd. Dit staat nu niet in uw plan."
+    assert said("bottlenecks", replace(loose, plan=()), str) == "Zoeken kost tijd."
+
+
+def test_what_waits_for_a_basis_outside_the_plan_is_named() -> None:
+    basis, robot = (Action.model_validate(action(name)) for name in ("basis", "robot"))
+    report = replace(samples.report(), basis=(BasisLine(basis, (robot,), None),))
+
+    assert "Deze stappen staan nu niet in uw plan." in said("basis_table", report, str)
+    assert said("basis_table", report, str).endswith("Eerst Daarna pas Doe basis Doe robot")
+
+
+def test_a_plan_in_which_nothing_waits_says_so() -> None:
+    report = replace(samples.report(), basis=())
+
+    assert said("basis_table", report, str) == "Er is nu geen stap die op een andere moet wachten."
+
+
 @pytest.mark.parametrize(("number", "words_before"), [(1, "Uw antwoord: "), (2, "Uw antwoorden: ")])
 def test_the_reasons_know_one_answer_from_more(number: int, words_before: str) -> None:
-    cards = plan_cards(samples.mixed(), read_organisation(), today=samples.TODAY)
+    cards = plan_cards(samples.report(), read_organisation(), today=samples.TODAY)
     card = next(card for card in cards if len(card.answers) >= number)
 
     assert words_before in said("reasons", replace(card, answers=card.answers[:number]))
