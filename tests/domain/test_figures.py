@@ -7,13 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from app.domain.figures import Figures, LabourUnit, by_addition, by_subtraction, labour_of
-
-PARTS: dict[str, Any] = {"result": 90, "interest": 10, "staff_costs": 350, "depreciation": 50}
-
-
-def figures(**told: Any) -> Figures:
-    return Figures.model_validate(told)
+from app.domain.figures import LabourUnit, by_addition, by_subtraction, labour_of
+from tests.builders import PARTS, figures
 
 
 def test_value_added_is_turnover_without_purchases() -> None:

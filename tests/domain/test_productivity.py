@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.figures import LabourUnit
 from app.domain.productivity import HardNumber, HardNumberRules, ReferenceFigure, hard_number
-from tests.domain.test_figures import PARTS, figures
+from tests.builders import PARTS, figures
 
 RULES = HardNumberRules.model_validate(
     {

@@ -6,7 +6,7 @@ import html5lib
 from markupsafe import Markup
 
 from app.domain.report import Report
-from app.web.templating import page_environment
+from app.rendering.templates import make_environment
 from tests.rendering import samples
 
 
@@ -27,5 +27,5 @@ def words(html: str) -> str:
 
 def said(name: str, *arguments: object) -> str:
     """Return the words that a component prints, in the templates of pages and paper."""
-    template = page_environment().get_template(f"report_templates/components/{name}.html")
+    template = make_environment().get_template(f"report_templates/components/{name}.html")
     return " ".join(Markup(getattr(template.module, name)(*arguments)).striptags().split())

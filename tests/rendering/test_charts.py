@@ -8,7 +8,7 @@ import pytest
 from app.domain.report import ElementResult
 from app.domain.scoring import Score, ScoreStatus
 from app.rendering.charts import Slice, bar, wheel
-from app.web.templating import page_environment
+from app.rendering.templates import make_environment
 from tests.markdown import ROOT
 from tests.rendering import samples
 
@@ -40,7 +40,7 @@ def radius(path: str) -> float:
 
 
 def printed(elements: list[ElementResult] | tuple[ElementResult, ...]) -> str:
-    template = page_environment().get_template("report_templates/components/wheel.html")
+    template = make_environment().get_template("report_templates/components/wheel.html")
     return str(getattr(template.module, "wheel")(wheel(elements)))  # noqa: B009  # a macro is no known attribute
 
 

@@ -11,7 +11,7 @@ from jinja2 import UndefinedError
 from app.domain.report import Report
 from app.rendering import filters
 from app.rendering.html import report_style_source
-from app.web.templating import page_environment
+from app.rendering.templates import make_environment
 from tests.rendering import samples
 from tests.rendering.documents import parsed, printed, words
 
@@ -188,4 +188,4 @@ def test_the_style_source_is_that_of_the_style() -> None:
 
 def test_a_template_may_not_use_what_is_not_there() -> None:
     with pytest.raises(UndefinedError):
-        page_environment().from_string("{{ absent }}").render()
+        make_environment().from_string("{{ absent }}").render()

@@ -10,7 +10,7 @@ from app.domain.action import Action
 from app.domain.j_curve import PlanCurve, plan_curve
 from app.domain.questionnaire import JCurveRules
 from app.rendering.j_curve_chart import JCurveChart, Line, Period, Result, Trend, j_curve_chart
-from app.web.templating import page_environment
+from app.rendering.templates import make_environment
 from tests.builders import action
 
 RULES = JCurveRules.model_validate(
@@ -42,7 +42,7 @@ def chart(*dips: dict[str, Any], **changes: Any) -> JCurveChart:
 
 
 def printed(name: str, *arguments: object) -> str:
-    template = page_environment().get_template(f"report_templates/components/{name}.html")
+    template = make_environment().get_template(f"report_templates/components/{name}.html")
     return str(getattr(template.module, name)(*arguments))
 
 

@@ -23,7 +23,9 @@ def counted(database: Database) -> list[tuple[str, bool, int]]:
 
 def erased(database: Database) -> int:
     with database.read() as session:
-        return len(removals.find_erased(session) or ())
+        found = removals.find_erased(session)
+    assert found is not None
+    return len(found)
 
 
 def test_removed_scans_are_counted_by_the_month_they_were_started(content: Database, tmp_path: Path) -> None:
