@@ -1,7 +1,8 @@
 """Companies as an adviser met them: the headline and the first step are what a good adviser would say first.
 
 Each file of companies/ tells who they are and what the adviser would say, and why. They were written without
-knowledge of the rules; where a rule and an adviser differ, it is the rule that has to show why.
+knowledge of the rules; where a rule and an adviser differ, it is the rule that has to show why. Those with `owner`
+in place of `adviser` came later: a reviewer visited the scan as that owner and said what was wrong with the plan.
 """
 
 import pytest
