@@ -9,6 +9,7 @@ from app.cli.console import AsJson
 from benchmarks.faults import faults
 from benchmarks.memory import memory
 from benchmarks.pages import pages
+from benchmarks.reading import reading
 from benchmarks.report import report
 from benchmarks.results import follow, show
 from benchmarks.sheets import look_at_sheets
@@ -80,6 +81,12 @@ def measure_report(
     """Print the report beside plain text and Chromium, click on it as owners do, and make many."""
     found = report(companies=companies, rounds=rounds, reports=reports, reading_seconds=reading, follow=follow)
     show(found, as_json=as_json)
+
+
+@app.command("reading")
+def measure_reading(as_json: AsJson = False) -> None:
+    """Count what an owner reads and chooses from the home page to the result, in minutes by kind of page."""
+    show(reading(follow=follow), as_json=as_json)
 
 
 if __name__ == "__main__":

@@ -49,12 +49,12 @@ def _municipality_message(typed: str) -> str:
 def read_company(form: Mapping[str, str], secret_key: bytes) -> tuple[CompanyChanges | None, dict[str, str]]:
     """Read what an owner chose to tell, or a message per field. The KvK number itself goes no further than here."""
     errors: dict[str, str] = {}
+    _check_consent(form, errors)
     name, number = _one_line(form, "company_name"), _BETWEEN_DIGITS.sub("", form.get("kvk", ""))
     if len(name) > LONGEST_NAME:
         errors["company_name"] = message("profile", "company_name", length=str(len(name)), most=str(LONGEST_NAME))
     if number and not _KVK_NUMBER.fullmatch(number):
         errors["kvk"] = message("profile", "kvk", typed=form["kvk"])
-    _check_consent(form, errors)
     if errors:
         return None, errors
     changes = CompanyChanges(

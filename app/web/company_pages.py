@@ -47,6 +47,12 @@ class ProfilePage:
         return "forget_kvk" in self.values
 
     @property
+    def shows_voluntary(self) -> bool:
+        """Tell whether what one need not fill in is seen at once: there is something in it, or said of it."""
+        is_filled_in = any(self.values.get(name) or name in self.errors for name in ("company_name", "kvk"))
+        return is_filled_in or self.has_kvk or self.forgets_kvk
+
+    @property
     def consent(self) -> ConsentText:
         return current_consent()
 
@@ -91,9 +97,9 @@ def company_facts(scan: Scan) -> tuple[CompanyFact, ...]:
         "municipality": municipalities()[profile.municipality].name if profile.municipality else _word("not_told"),
         "family_business": _yes_or_no(profile.family_business),
         "goal": labels.goal,
+        "may_count": _yes_or_no(company.may_count) if company.consent_version else _word("not_chosen"),
         "company_name": company.company_name or _word("not_told"),
         "kvk": _word("told" if company.kvk_token else "not_told"),
-        "may_count": _yes_or_no(company.may_count) if company.consent_version else _word("not_chosen"),
     }
     return tuple(CompanyFact(name, _word(name), text) for name, text in texts.items())
 

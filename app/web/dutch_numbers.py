@@ -12,10 +12,10 @@ _MINUS = str.maketrans("−–", "--")
 def read_number(typed: str) -> Fraction | None:
     """Read a number with dots or spaces between thousands and a comma for decimals, or None.
 
-    >>> read_number("€ 1.250.000"), read_number("1250,5"), read_number("1.25,0"), read_number("veel")
+    >>> read_number("€ 1.250.000"), read_number("1250,5 euro"), read_number("1.25,0"), read_number("veel")
     (Fraction(1250000, 1), Fraction(2501, 2), None, None)
     """
-    written = _AROUND.sub("", typed).translate(_MINUS).removesuffix(",-")
+    written = _AROUND.sub("", typed).translate(_MINUS).lower().removesuffix("euro").removesuffix(",-")
     if _WITH_DOTS.fullmatch(written):
         return Fraction(written.replace(".", "").replace(",", "."))
     return Fraction(written.replace(",", ".")) if _PLAIN.fullmatch(written) else None

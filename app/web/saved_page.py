@@ -1,5 +1,6 @@
 """The page with which an owner saves a scan for later: until when it is kept, its link, and the form to mail that."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,8 @@ from app.domain.email_address import is_email_address
 from app.domain.scan import Scan
 from app.rendering.qr import qr_code
 from app.web.messages import message
+
+_GROUP = re.compile(r".{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,20 @@ class SavedPage:
     can_mail: bool
     email: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def link_start(self) -> str:
+        """The link up to what nobody can read as words."""
+        return self.link.removesuffix(self._secret)
+
+    @property
+    def link_groups(self) -> tuple[str, ...]:
+        """The rest of the link in pieces that an eye can keep apart."""
+        return tuple(_GROUP.findall(self._secret))
+
+    @property
+    def _secret(self) -> str:
+        return self.link.rpartition("/")[2]
 
     @property
     def qr_code(self) -> Markup:

@@ -67,7 +67,7 @@ class Owner:
         return count
 
     def asks_for_the_result(self) -> None:
-        self.page.get_by_role("link", name="Naar uw resultaat").click()
+        self.page.get_by_role("link", name="Controleer uw antwoorden").click()
         self.page.get_by_role("button", name="Bekijk uw resultaat").click()
 
     def comes_to_the_first_question(self) -> None:

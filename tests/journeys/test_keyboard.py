@@ -30,7 +30,7 @@ def test_the_visit_can_be_done_from_home_page_to_result(page: Page, site: str) -
     page.wait_for_url("**/scan/vraag/**")
     assert when_every_question_is_answered(page) == 19
 
-    press(page.get_by_role("link", name="Naar uw resultaat"))
+    press(page.get_by_role("link", name="Controleer uw antwoorden"))
     page.wait_for_url("**/scan/controle")
     press(page.get_by_role("button", name="Bekijk uw resultaat"))
     page.wait_for_url("**/scan/resultaat")

@@ -54,6 +54,53 @@ def test_a_choice_that_could_not_be_saved_is_said_and_kept(question: Page) -> No
     question.wait_for_url("**/scan/vraag/overdracht")
 
 
+def test_on_a_phone_one_sees_the_button_and_what_became_of_a_choice(question: Page) -> None:
+    question.set_viewport_size({"width": 360, "height": 664})
+
+    question.locator("input[name=answer][value=a]").check()
+
+    expect(question.get_by_role("status")).to_have_text("Uw antwoord is bewaard.")
+    expect(question.get_by_role("status")).to_be_in_viewport()
+    expect(question.get_by_role("button", name="Volgende vraag")).to_be_in_viewport()
+
+
+def test_on_a_phone_the_button_hides_no_answer_that_has_focus(question: Page) -> None:
+    question.set_viewport_size({"width": 360, "height": 664})
+    bar = question.locator(".next")
+
+    question.locator("input[name=answer]").first.focus()
+    for _ in range(4):
+        question.keyboard.press("ArrowDown")
+        chosen, stuck = question.locator(".choice:has(:focus)").bounding_box(), bar.bounding_box()
+        assert chosen
+        assert stuck
+        assert chosen["y"] + chosen["height"] <= stuck["y"]
+
+
+def test_without_internet_a_form_stays_where_it_is(question: Page) -> None:
+    question.context.set_offline(True)
+    address = question.url
+
+    question.locator("input[name=answer][value=b]").check()
+    question.get_by_role("button", name="Volgende vraag").click()
+
+    expect(question.get_by_role("status")).to_have_text("U heeft nu geen internet. Ga verder zodra het er weer is.")
+    assert question.url == address
+    question.context.set_offline(False)
+    question.get_by_role("button", name="Volgende vraag").click()
+    question.wait_for_url("**/scan/vraag/overdracht")
+
+
+def test_a_site_that_answers_is_reached_though_the_browser_calls_itself_offline(question: Page) -> None:
+    question.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => false })")
+    question.reload()
+
+    question.locator("input[name=answer][value=b]").check()
+    question.get_by_role("button", name="Volgende vraag").click()
+
+    question.wait_for_url("**/scan/vraag/overdracht")
+
+
 def test_a_double_click_sends_a_form_once(question: Page) -> None:
     sent: list[str] = []
 

@@ -55,7 +55,7 @@ def test_all_text_can_be_read_at_twice_the_size(album: Album, sheet: Sheet, name
     album.show(name, sheet)
     assert sheet.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 32
 
-    for width in (390, 1280):
+    for width in (320, 390, 1280):
         sheet.set_viewport_size({"width": width, "height": 900})
         assert sheet.evaluate(_UNREADABLE) == []
         assert sheet.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), width

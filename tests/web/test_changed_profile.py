@@ -31,8 +31,20 @@ def test_it_tells_per_field_what_is_stored_and_what_saving_does(visitor: Visitor
         ("#size", "Bij “Mensen” staat nu bij ons: 10 tot en met 49 mensen."),
         ("#kvk", "Bij “KvK-nummer” staat nu bij ons: Ingevuld."),
     ]
-    assert page.text.count("Fout: Bij ons staat nu: 10 tot en met 49 mensen.") == 1
+    assert page.text.count("Let op: Bij ons staat nu: 10 tot en met 49 mensen.") == 1
     assert "Slaat u op? Dan vervangt u wat bij ons staat." in page.text
+
+
+def test_what_was_erased_here_and_changed_there_can_be_seen(visitor: Visitor) -> None:
+    visitor.start()
+    stale = visitor.get("/scan/bedrijf").filled_in()
+    visitor.change_company(company_name="Jansen")
+
+    page = visitor.post("/scan/bedrijf", stale | {"size": "10-49"})
+
+    assert "#company_name" in [target for target, _ in page.errors]
+    (folded,) = [part for part in page.all("details") if part.findall(".//*[@id='company_name']")]
+    assert folded.get("open") is not None
 
 
 def test_saving_again_goes_through(visitor: Visitor) -> None:

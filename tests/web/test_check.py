@@ -31,6 +31,15 @@ def test_it_says_of_an_open_question_whether_it_must_be_answered(visitor: Visito
     assert text.count("Nog niet beantwoord") > text.count("Nog niet beantwoord. Dat hoeft ook niet.")
 
 
+def test_it_offers_to_answer_what_is_open_and_to_change_the_rest(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.post("/scan/vraag/planning", {"answer": "b"})
+
+    words = [link.split()[0] for link, target in visitor.get("/scan/controle").links().items() if "/vraag/" in target]
+
+    assert words[:2] == ["Wijzig", "Beantwoord"]
+
+
 def test_it_names_the_questions_that_are_still_open(visitor: Visitor) -> None:
     visitor.start()
     visitor.post("/scan/vraag/planning", {"answer": "b"})

@@ -14,6 +14,8 @@ from app.web.dutch_numbers import read_number
         ("1.250", 1250),
         ("1 250", 1250),
         ("€ 1.250,-", 1250),
+        ("95000 euro", 95000),
+        ("1.250,50 Euro", Fraction("1250.5")),
         ("1.250,5", Fraction("1250.5")),
         ("12,50", Fraction("12.5")),
         ("12.5", Fraction("12.5")),
@@ -27,6 +29,7 @@ from app.web.dutch_numbers import read_number
         ("9" * 16, None),
         ("-", None),
         ("1--2", None),
+        ("euro", None),
     ],
 )
 def test_a_number_is_read_as_people_write_it(typed: str, number: Fraction | int | None) -> None:

@@ -52,6 +52,18 @@ def test_the_result_tells_the_number_and_what_stands_beside_it(owner: Visitor) -
     assert "Overijssel (alle sectoren samen) 2022 51,76" in page.text
 
 
+@pytest.mark.parametrize("path", [PAGE, RESULT])
+def test_a_sector_without_a_reference_hears_so_before_it_tells_any_figure(visitor: Visitor, path: str) -> None:
+    visitor.finish(sector="onderwijs")
+
+    assert "Voor onderwijs geven wij geen cijfer om naast te leggen." in visitor.get(path).text
+
+
+@pytest.mark.parametrize("path", [PAGE, RESULT])
+def test_a_sector_with_a_reference_hears_nothing_of_it(owner: Visitor, path: str) -> None:
+    assert "om naast te leggen" not in owner.get(path).text
+
+
 def test_figures_of_a_labour_year_stand_beside_those_of_a_labour_year(owner: Visitor) -> None:
     page = save(owner, hours_worked="", labour_years="7,5")
 

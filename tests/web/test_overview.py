@@ -65,7 +65,7 @@ def test_after_the_core_one_chooses_the_result_or_a_theme_to_deepen(visitor: Vis
     page = visitor.answer_all()
 
     assert page.path == "/scan/overzicht"
-    assert page.links()["Naar uw resultaat"] == "/scan/controle"
+    assert page.links()["Controleer uw antwoorden"] == "/scan/controle"
     assert page.values("scan") != []
     assert [button.get("value") for button in page.all("button")] == THEMES
 

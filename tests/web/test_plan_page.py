@@ -34,7 +34,7 @@ def test_it_offers_no_level_where_everybody_is_already(owner: Visitor) -> None:
 
 
 def test_it_tells_the_score_of_each_element(owner: Visitor) -> None:
-    assert owner.get(PLAN).text.count("Nu: Aan het begin, 0 punten") == 5
+    assert owner.get(PLAN).text.count("Nu: Aan het begin, 0 van de 100 punten") == 5
 
 
 def test_without_a_score_it_says_so(visitor: Visitor) -> None:

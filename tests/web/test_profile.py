@@ -6,7 +6,7 @@ import pytest
 
 from tests.visitor import COMPANY, Visitor
 
-TOLD = ["company_name", "kvk", "may_count"]
+TOLD = ["may_count", "company_name", "kvk"]
 
 
 def test_it_starts_a_scan_and_goes_to_the_first_question(visitor: Visitor) -> None:
@@ -49,6 +49,16 @@ def test_the_errors_stand_in_the_order_of_the_fields(visitor: Visitor) -> None:
     targets = [target[1:] for target, _ in page.errors]
     ids = [element.get("id") for element in page.root.iter() if element.get("id") in targets]
     assert ids == targets == ["sector", "size", "municipality", "family_business", "goal", *TOLD]
+
+
+def test_what_one_need_not_tell_is_folded_until_there_is_something_to_see(visitor: Visitor) -> None:
+    def is_open(**typed: str) -> bool:
+        page = visitor.post("/start", typed)
+        return any(part.get("open") is not None and part.findall(".//*[@id='kvk']") for part in page.all("details"))
+
+    assert not is_open()
+    assert is_open(kvk="123")
+    assert is_open(company_name="x" * 81)
 
 
 def test_every_field_says_why_it_is_asked(visitor: Visitor) -> None:

@@ -42,7 +42,7 @@ def test_it_explains_every_advice_with_the_answers_behind_it(visitor: Visitor) -
     "said",
     [
         "Begin met stap 1. De volgorde past bij uw antwoorden",
-        "Uw antwoorden",
+        "Uw antwoord",
         "Waarom dit werkt",
         "Vragen die nog open zijn",
         "Zo is dit berekend",

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import Environment
 
 from app.domain.conditions import Condition
-from app.domain.explanation import Explainer
+from app.domain.explanation import Explainer, RuleLine
 from app.domain.reading import Reading
 from app.web.templating import page_environment
 from tests.builders import both_elements, profile
@@ -22,15 +22,17 @@ def environment() -> Environment:
     [
         (
             {"answer": {"t1": ["a", "b", "unknown"]}},
-            "“Vraag t1?” is Niveau a, Niveau b of Weet ik niet.",
+            "“Vraag t1?” is een van deze: “Niveau a” “Niveau b” “Weet ik niet”",
         ),
         (
             {"answer": {"t1": ["a"], "t2": ["b"]}},
-            "is Niveau a. En: Het antwoord op “Vraag t2?” is Niveau b.",
+            "Dit klopt allemaal: Het antwoord op “Vraag t1?” is “Niveau a”. Het antwoord op “Vraag t2?” is “Niveau b”.",
         ),
-        ({"profile": {"sector": ["zorg"]}}, "De sector is Zorg."),
-        ({"profile": {"size": ["1", "2-9"]}}, "De grootte is Alleen ik of 2 tot 9 mensen."),
-        ({"profile": {"goal": ["groei"]}}, "Het doel is Groei."),
+        ({"answer": {"t1": ["a", "b", "c", "d", "unknown"]}}, "Het antwoord op “Vraag t1?” is niet “Niveau e”."),
+        ({"profile": {"sector": ["zorg"]}}, "De sector is “Zorg”."),
+        ({"profile": {"size": ["1"]}}, "De grootte is “Alleen ik”."),
+        ({"profile": {"size": ["1", "2-9"]}}, "De grootte is een van deze: “Alleen ik” “2 tot 9 mensen”"),
+        ({"profile": {"goal": ["groei"]}}, "Het doel is “Groei”."),
         ({"profile": {"municipality": ["GM0150"]}}, "Het bedrijf staat in een gemeente waar dit advies voor is."),
         ({"profile": {"family_business": [True]}}, "Het is een familiebedrijf."),
         ({"profile": {"family_business": [False]}}, "Het is geen familiebedrijf."),
@@ -43,7 +45,7 @@ def environment() -> Environment:
         ({"score": {"spread": {"below": 15}}}, "Het verschil tussen de hoogste en de laagste score is lager dan 15."),
         (
             {"any": [{"profile": {"goal": ["groei"]}}, {"answer": {"t1": ["a"]}}]},
-            "Minstens één hiervan klopt: Het doel is Groei. Het antwoord op “Vraag t1?” is Niveau a.",
+            "Minstens één hiervan klopt: Het doel is “Groei”. Het antwoord op “Vraag t1?” is “Niveau a”.",
         ),
     ],
 )
@@ -52,6 +54,23 @@ def test_a_condition_reads_as_a_sentence(environment: Environment, condition: di
     explainer = Explainer(Reading(content, profile(), answers))
     (line,) = explainer.rule((Condition.model_validate(condition),))
 
-    html = environment.get_template(f"owner/result/rule/{line.kind}.html").render(line=line)
+    assert said in words(environment, line)
 
-    assert said in " ".join(environment.from_string("{{ html | striptags }}").render(html=html).split())
+
+@pytest.mark.parametrize(
+    ("fitting", "others", "said"),
+    [
+        (("Zorg", "ICT"), ("Onderwijs",), "De sector is niet “Onderwijs”."),
+        (("Zorg", "ICT", "Handel"), ("Onderwijs", "Horeca"), "De sector is geen van deze: “Onderwijs” “Horeca”"),
+        (("Zorg", "ICT"), ("Onderwijs", "Horeca"), "De sector is een van deze: “Zorg” “ICT”"),
+    ],
+)
+def test_where_most_fit_it_names_the_others(
+    environment: Environment, fitting: tuple[str, ...], others: tuple[str, ...], said: str
+) -> None:
+    assert words(environment, RuleLine("profile", "sector", labels=fitting, others=others)) == said
+
+
+def words(environment: Environment, line: RuleLine) -> str:
+    html = environment.get_template(f"owner/result/rule/{line.kind}.html").render(line=line)
+    return " ".join(environment.from_string("{{ html | striptags }}").render(html=html).split())

@@ -71,6 +71,26 @@ def test_the_link_opens_the_scan_in_another_browser_after_a_button(visit: Callab
     assert at_home.get("/scan/vraag/planning").chosen("answer") == ["b"]
 
 
+@pytest.mark.parametrize("end", [".", "%20", ",", "%20."])
+def test_a_link_from_the_end_of_a_sentence_opens_the_scan(visit: Callable[[], Visitor], end: str) -> None:
+    at_work, at_home = visit(), visit()
+    at_work.start()
+
+    page = at_home.post(f"/verder/{at_work.client.cookies['scan']}{end}", {})
+
+    assert page.path == "/scan/vraag/planning"
+    assert at_home.client.cookies["scan"] == at_work.client.cookies["scan"]
+
+
+def test_a_link_that_is_copied_in_its_groups_opens_the_scan(visit: Callable[[], Visitor]) -> None:
+    at_work, at_home = visit(), visit()
+    at_work.start()
+    groups = [group.text or "" for group in at_work.get("/scan/bewaren").all("span") if group.text]
+    written = "%20".join(groups[-11:])
+
+    assert at_home.post(f"/verder/{written}", {}).path == "/scan/vraag/planning"
+
+
 def test_a_wrong_link_opens_nothing(visitor: Visitor) -> None:
     page = visitor.post("/verder/abcdefg", {})
 
