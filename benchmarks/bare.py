@@ -22,7 +22,7 @@ from app.main import create_app
 from app.server import make_server, run
 from app.services import scans
 from app.settings import Settings
-from app.web.question_pages import question_page
+from app.web.question_page import question_page
 from app.web.site import Site
 
 _ANSWER = AnswerRow.__table__  # type: ignore[attr-defined]  # SQLModel does not say that a table model has it

@@ -32,7 +32,8 @@ from app.domain.errors import (
 )
 from app.web.forms import BadFormError
 from app.web.notes import Note
-from app.web.responses import forget_dead_scan, page, see_other
+from app.web.responses import page, see_other
+from app.web.scan_cookie import forget_dead_scan
 from app.web.site import current_site
 
 log = logging.getLogger(__name__)

@@ -10,11 +10,12 @@ from app.domain.progress import first_unanswered, following, stretch_of
 from app.domain.question import Question
 from app.domain.scan import Scan
 from app.services import scans
+from app.web.check_page import check_page
 from app.web.dependencies import CurrentScan, CurrentSite, FromCheck, Now, PostedScan
 from app.web.forms import SubmittedForm
 from app.web.messages import message
 from app.web.notes import Note
-from app.web.question_pages import changed_question_page, check_page, question_page, read_answer
+from app.web.question_page import changed_question_page, question_page, read_answer
 from app.web.responses import page, see_other
 from app.web.routing import page_router
 

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from app.services import figures
 from app.web.dependencies import CurrentSite, FinishedPostedScan, FinishedScan, Now
-from app.web.figure_pages import asked_before, changed_figures_page, figures_page, read_figures, typed_figures
+from app.web.figures_page import asked_before, changed_figures_page, figures_page, read_figures, typed_figures
 from app.web.forms import SubmittedForm
 from app.web.responses import page, see_other
 from app.web.routing import page_router

@@ -5,8 +5,9 @@ from starlette.responses import Response
 
 from app.services import scans
 from app.web.dependencies import CurrentScan, CurrentSite, Now, PostedScan
-from app.web.responses import forget_scan, page, see_other
+from app.web.responses import page, see_other
 from app.web.routing import page_router
+from app.web.scan_cookie import forget_scan
 
 router = page_router()
 

@@ -10,8 +10,9 @@ from app.domain.scan import Scan
 from app.rendering.method import method
 from app.rendering.security_txt import security_txt
 from app.web.dependencies import CurrentSite, Now, current_scan
-from app.web.responses import COOKIE_DAYS, forget_dead_scan, page
+from app.web.responses import page
 from app.web.routing import page_router
+from app.web.scan_cookie import COOKIE_DAYS, forget_dead_scan
 
 router = page_router()
 

@@ -8,7 +8,7 @@ from app.web.dependencies import CurrentSite, FinishedPostedScan, FinishedScan, 
 from app.web.forms import SubmittedForm
 from app.web.notes import Note
 from app.web.plan_changes import NOTICE
-from app.web.plan_pages import changed_plan_page, plan_page, read_goal, read_targets, typed_plan
+from app.web.plan_page import changed_plan_page, plan_page, read_goal, read_targets, typed_plan
 from app.web.responses import page, see_other
 from app.web.routing import page_router
 

@@ -5,13 +5,14 @@ from starlette.responses import Response
 
 from app.domain.company import Company
 from app.services import scans
-from app.web.company_form import read_company, read_profile, typed_profile
-from app.web.company_pages import ProfilePage, changed_profile_page, profile_page
 from app.web.dependencies import CurrentScan, CurrentSite, FromCheck, Now, PostedScan
 from app.web.forms import SubmittedForm
 from app.web.notes import Note
-from app.web.responses import page, remember_scan, see_other
+from app.web.profile_form import read_company, read_profile, typed_profile
+from app.web.profile_page import ProfilePage, changed_profile_page, profile_page
+from app.web.responses import page, see_other
 from app.web.routing import page_router
+from app.web.scan_cookie import remember_scan
 
 router = page_router()
 

@@ -12,9 +12,10 @@ from app.services import mailed_links, opening
 from app.web.dependencies import CurrentScan, CurrentSecret, CurrentSite, CurrentVisitor, Now, PostedScan
 from app.web.forms import SubmittedForm
 from app.web.messages import message
-from app.web.responses import page, remember_scan, see_other
+from app.web.responses import page, see_other
 from app.web.routing import page_router
 from app.web.saved_page import SavedPage, read_email
+from app.web.scan_cookie import remember_scan
 from app.web.site import Site
 
 router = page_router()

@@ -1,4 +1,4 @@
-"""A question as a form, and the page on which all answers are checked."""
+"""A question as a form."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from app.domain.answers import allowed_answers
 from app.domain.progress import Position, position_of, preceding, stretch_of
 from app.domain.question import DescribedLevel, NoScore, Question, Wording
-from app.domain.questionnaire import Questionnaire, Theme
+from app.domain.questionnaire import Questionnaire
 from app.domain.scan import Scan
-from app.web.company_pages import CompanyFact, company_facts
 from app.web.messages import message
 
 Errors = Mapping[str, str]
@@ -19,7 +18,7 @@ Errors = Mapping[str, str]
 class QuestionPage:
     """One level question as a form: its levels by code, and the answers without a score that it allows, each with why.
 
-    `stored` is the answer that was given elsewhere since this form was shown, if any, as in CheckLine.
+    `stored` is the answer that was given elsewhere since this form was shown, if any, in words.
     """
 
     scan: Scan
@@ -60,7 +59,7 @@ def question_page(scan: Scan, question: Question, *, to_check: bool, errors: Err
 def changed_question_page(scan: Scan, question: Question, chosen: str, *, to_check: bool) -> QuestionPage:
     """Return the form again for an answer that was given elsewhere meanwhile, with what was chosen here."""
     shown = question_page(scan, question, to_check=to_check, errors={"answer": message("question", "changed")})
-    return replace(shown, chosen=chosen, stored=_in_words(shown.words, scan.answers[question.id]))
+    return replace(shown, chosen=chosen, stored=in_words(shown.words, scan.answers[question.id]))
 
 
 def read_answer(form: Mapping[str, str], questionnaire: Questionnaire, question: Question) -> str | None:
@@ -69,48 +68,7 @@ def read_answer(form: Mapping[str, str], questionnaire: Questionnaire, question:
     return chosen if chosen in allowed_answers(questionnaire, question) else None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckLine:
-    """A question on the check page. `chosen` is the label of a level, a NoScore value, or None: not answered.
-
-    `is_missing` says that a result was asked for and cannot do without it.
-    """
-
-    question: Question
-    text: str
-    chosen: str | None
-    is_missing: bool
-
-    @property
-    def is_optional(self) -> bool:
-        return not self.question.is_core
-
-
-@dataclass(frozen=True, slots=True)
-class CheckPage:
-    """All answers. `is_reworded` after a change by which some questions read otherwise."""
-
-    scan: Scan
-    themes: tuple[tuple[Theme, tuple[CheckLine, ...]], ...]
-    company: tuple[CompanyFact, ...]
-    errors: Errors
-    is_reworded: bool
-
-
-def check_page(scan: Scan, *, errors: Errors | None = None, is_reworded: bool = False) -> CheckPage:
-    shown = errors or {}
-    themes = [
-        (theme, tuple(_check_line(scan, question, shown) for question in scan.asked if question.id in theme.questions))
-        for theme in scan.questionnaire.themes
-    ]
-    return CheckPage(scan, tuple(themes), company_facts(scan), errors=shown, is_reworded=is_reworded)
-
-
-def _check_line(scan: Scan, question: Question, errors: Errors) -> CheckLine:
-    words, code = question.wording_for(scan.profile), scan.answers.get(question.id)
-    return CheckLine(question, words.text, chosen=_in_words(words, code), is_missing=question.id in errors)
-
-
-def _in_words(words: Wording, code: str | None) -> str | None:
+def in_words(words: Wording, code: str | None) -> str | None:
+    """Return the label of a level, or the code itself of an answer without a score."""
     level = words.levels.get(code) if code else None
     return level.label if level else code
