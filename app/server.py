@@ -1,7 +1,9 @@
-"""Serves the site to the network: with a limit on how long a request may take to arrive, and a graceful stop."""
+"""Serves the site to the network: with limits on how long a request may take to arrive, on how much of it the parser
+keeps and on how many come at once, and with a graceful stop."""
 
 import asyncio
 import signal
+import socket
 from types import FrameType
 from typing import ClassVar, NoReturn
 
@@ -13,13 +15,18 @@ _SECONDS_TO_FINISH = 10
 
 
 class DeadlineProtocol(HttpToolsProtocol):
-    """Closes a connection on which a request does not arrive whole in time.
+    """Closes a connection on which a request does not arrive whole in time, or that fills the memory.
 
     Uvicorn waits for ever (https://github.com/Kludex/uvicorn/issues/157). A request that is being answered is never
-    cut off, and between two requests uvicorn's own time-out counts.
+    cut off for the time it takes, and between two requests uvicorn's own time-out counts.
     """
 
     receive_seconds: ClassVar[float] = 10
+    # The parser keeps a head, and what may follow a body in chunks, until it has the whole of it.
+    most_unread: ClassVar[int] = 64 * 1024
+    # No browser sends a request before the answer to the last; uvicorn goes on reading while others wait.
+    most_in_line: ClassVar[int] = 100
+    _unread: int = 0
     _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
@@ -31,7 +38,10 @@ class DeadlineProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        self._unread += len(data)
         super().data_received(data)
+        if self._unread > self.most_unread or len(self.pipeline) > self.most_in_line:
+            self.transport.abort()
         # Any data ends uvicorn's own time-out, also an empty line that begins no request.
         if self._deadline is None and not self._is_answering():
             self._start_clock()
@@ -41,8 +51,17 @@ class DeadlineProtocol(HttpToolsProtocol):
         if not self._is_answering():
             self._start_clock()
 
+    def on_headers_complete(self) -> None:
+        super().on_headers_complete()
+        self._unread = 0
+
+    def on_body(self, body: bytes) -> None:
+        super().on_body(body)
+        self._unread = 0
+
     def on_message_complete(self) -> None:
         super().on_message_complete()
+        self._unread = 0
         self._stop_clock()
 
     def on_response_complete(self) -> None:
@@ -50,6 +69,9 @@ class DeadlineProtocol(HttpToolsProtocol):
         # The next request came in part while this one was answered.
         if self.cycle.more_body and not self._is_answering():
             self._start_clock()
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Say nothing: who asks for another protocol gets an answer in this one."""
 
     def _is_answering(self) -> bool:
         current = self.cycle
@@ -91,12 +113,18 @@ def make_server(
     )
 
 
-def run(server: uvicorn.Server) -> None:
+def listen(host: str, port: int) -> list[socket.socket]:
+    """Take an address, in each family that it is of. Raises OSError."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [socket.create_server(address, family=family) for family, *_, address in found]
+
+
+def run(server: uvicorn.Server, listening: list[socket.socket] | None = None) -> None:
     """Serve until a signal to stop, finish the requests under way, and leave with exit code 0."""
     for number in (signal.SIGTERM, signal.SIGINT):
         # Uvicorn sends itself the signal again when it has finished.
         signal.signal(number, _leave)
-    server.run()
+    server.run(listening)
 
 
 def _leave(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -1,6 +1,9 @@
 """The running program: how it starts, whom it believes, how it stops."""
 
 import signal
+import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 from urllib.parse import urlencode
@@ -15,6 +18,7 @@ from tests.visitor import COMPANY
 from tests.waiting import wait_until
 
 FORM = b"POST /start HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+SCAN = str(Path(sys.executable).parent / "scan")
 PROFILE = urlencode(COMPANY).encode()
 
 
@@ -68,6 +72,26 @@ def test_a_visitor_who_leaves_halfway_is_no_error(tmp_path: Path) -> None:
 
     assert (left["level"], left["status"]) == ("info", 400)
     assert not [line for line in site.log if line["level"] in ("error", "critical")]
+
+
+@pytest.mark.parametrize("protocol", ["websocket", "h2c"])
+def test_asking_for_another_protocol_is_no_fault(tmp_path: Path, protocol: str) -> None:
+    with live(tmp_path) as site:
+        wanted = {"connection": "upgrade", "upgrade": protocol}
+        assert httpx.get(f"{site.address}/healthz", headers=wanted).status_code == 200
+
+    assert not [line for line in site.log if line["level"] != "info"]
+
+
+def test_a_taken_port_is_told_before_any_address(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        environment = {"SCAN_DATA_DIR": str(tmp_path / "data")}
+        done = subprocess.run([SCAN, "serve", "--port", port], env=environment, capture_output=True, text=True)
+
+    assert done.returncode == 3
+    assert "Address already in use" in done.stderr
+    assert done.stdout == ""
 
 
 def guess_from(site: Live, *addresses: str) -> list[int]:

@@ -1,10 +1,11 @@
-"""Requests that do not arrive whole, and the deadline that ends them."""
+"""Requests that do not arrive whole or come without end, and the limits that end them."""
 
 import inspect
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import pytest
 import uvicorn
@@ -15,6 +16,8 @@ from app.server import DeadlineProtocol, make_server
 from tests.live import received
 
 DEADLINE = 0.3
+GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+CHUNKED = b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
 class Hasty(DeadlineProtocol):
@@ -24,7 +27,20 @@ class Hasty(DeadlineProtocol):
 @pytest.fixture
 def connection() -> Iterator[socket.socket]:
     """A connection to a server with a short deadline, that takes longer than that to answer /slow."""
-    server = make_server(_app(), host="127.0.0.1", port=0, protocol=Hasty)
+    with connected(Hasty) as opened:
+        yield opened
+
+
+@pytest.fixture
+def patient_connection() -> Iterator[socket.socket]:
+    """A connection to a server with the deadline of every day, which these tests do not wait for."""
+    with connected(DeadlineProtocol) as opened:
+        yield opened
+
+
+@contextmanager
+def connected(protocol: type[DeadlineProtocol]) -> Iterator[socket.socket]:
+    server = make_server(_app(), host="127.0.0.1", port=0, protocol=protocol)
     thread = threading.Thread(target=server.run)
     thread.start()
     with socket.create_connection(("127.0.0.1", _port_of(server)), timeout=5) as opened:
@@ -139,11 +155,57 @@ def test_a_body_that_comes_in_time_is_read(connection: socket.socket) -> None:
     assert received(connection).endswith(b"6")
 
 
+@pytest.mark.parametrize(
+    ("begun", "more"),
+    [
+        (b"GET / HTTP/1.1\r\n", b"X-Abc: abc\r\n"),
+        (b"GET / HTTP/1.1\r\nX: ", b"a"),
+        (b"GET /", b"a"),
+        (CHUNKED + b"3;", b"a"),
+        (CHUNKED + b"3\r\nabc\r\n0\r\n", b"X-Abc: abc\r\n"),
+        (b"", b"\r\n"),
+    ],
+    ids=["headers", "one header", "the path", "what stands with a chunk", "trailers", "empty lines"],
+)
+def test_a_request_without_end_is_cut_off(patient_connection: socket.socket, begun: bytes, more: bytes) -> None:
+    with suppress(ConnectionError):
+        patient_connection.sendall(begun + more * (1_000_000 // len(more)))
+
+    assert seconds_until_closed(patient_connection) < 4
+
+
+def test_a_line_of_requests_without_end_is_cut_off(patient_connection: socket.socket) -> None:
+    with pytest.raises(OSError, match=r"Broken pipe|reset"):
+        patient_connection.sendall(GET * 1_000_000)
+
+
+def test_requests_that_wait_in_line_are_all_answered(patient_connection: socket.socket) -> None:
+    patient_connection.sendall(GET * 50 + GET.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+
+    assert received(patient_connection).count(b"200 OK") == 51
+
+
+def test_a_long_head_is_read(patient_connection: socket.socket) -> None:
+    for part in (b"GET / HTTP/1.1\r\nConnection: close\r\n", *[b"X: %s\r\n" % (b"a" * 6000)] * 10, b"\r\n"):
+        patient_connection.sendall(part)
+        time.sleep(0.01)
+
+    assert b"200 OK" in received(patient_connection)
+
+
+def test_a_long_body_in_chunks_is_read(patient_connection: socket.socket) -> None:
+    patient_connection.sendall(CHUNKED.replace(b"Host", b"Connection: close\r\nHost") + b"a\r\n0123456789\r\n" * 50_000)
+    patient_connection.sendall(b"0\r\n\r\n")
+
+    assert received(patient_connection).endswith(b"500000")
+
+
 def test_uvicorn_has_the_parts_that_the_deadline_builds_on() -> None:
     names = ("connection_made", "connection_lost", "data_received", "on_message_begin", "on_message_complete")
+    more = ("on_headers_complete", "on_body", "on_response_complete", "_unsupported_upgrade_warning")
     source = inspect.getsource(HttpToolsProtocol)
 
-    assert all(name in vars(HttpToolsProtocol) for name in (*names, "on_response_complete"))
+    assert all(name in vars(HttpToolsProtocol) for name in (*names, *more))
     assert all(f"self.{name}" in source for name in ("pipeline", "cycle", "loop", "transport"))
     assert "on_response=self.on_response_complete" in source
     cycle = inspect.getsource(RequestResponseCycle.__init__)
