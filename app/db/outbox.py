@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, delete, func, or_, select
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Mapped
+from sqlmodel import Session, col, delete, func, not_, or_, select
 
 from app.db.mail_tables import MailedLinkRow, OutboxRow
 
@@ -30,17 +32,23 @@ def outbox_state(session: Session) -> tuple[int, datetime | None]:
     return session.exec(select(func.count(col(OutboxRow.id)), func.min(OutboxRow.written_at))).one()
 
 
-def links_like(session: Session, link: MailedLinkRow, *, since: datetime) -> Sequence[MailedLinkRow]:
-    """Return what was promised for the same scan, to the same recipient or to the same visitor."""
+def links_like(session: Session, link: MailedLinkRow, *, kept: timedelta) -> Sequence[MailedLinkRow]:
+    """Return what was promised lately for the same scan, to the same recipient or to the same visitor."""
     alike = or_(
         col(MailedLinkRow.scan_id) == link.scan_id,
         col(MailedLinkRow.recipient_token) == link.recipient_token,
         col(MailedLinkRow.visitor_token) == link.visitor_token,
     )
-    return session.exec(select(MailedLinkRow).where(alike, col(MailedLinkRow.promised_at) > since)).all()
+    is_old = _is_old(col(MailedLinkRow.promised_at), now=link.promised_at, kept=kept)
+    return session.exec(select(MailedLinkRow).where(alike, not_(is_old))).all()
 
 
-def remove_old(session: Session, *, until: datetime) -> int:
+def remove_old(session: Session, *, now: datetime, kept: timedelta) -> int:
     """Remove old mail and what is remembered of old links, and return how many mails that were."""
-    session.exec(delete(MailedLinkRow).where(col(MailedLinkRow.promised_at) <= until))
-    return session.exec(delete(OutboxRow).where(col(OutboxRow.written_at) <= until)).rowcount
+    session.exec(delete(MailedLinkRow).where(_is_old(col(MailedLinkRow.promised_at), now=now, kept=kept)))
+    return session.exec(delete(OutboxRow).where(_is_old(col(OutboxRow.written_at), now=now, kept=kept))).rowcount
+
+
+def _is_old(moment: Mapped[datetime], *, now: datetime, kept: timedelta) -> ColumnElement[bool]:
+    """Say what is not of these days: also what a clock that was far ahead wrote. Clocks of nodes differ a little."""
+    return or_(moment <= now - kept, moment >= now + kept)

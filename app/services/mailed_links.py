@@ -34,7 +34,7 @@ def promise_link(
     with database.write() as session:
         if scans.lock(session, scan_id) is None:
             raise ScanNotFoundError
-        earlier = outbox.links_like(session, link, since=now - KEPT)
+        earlier = outbox.links_like(session, link, kept=KEPT)
         if any(_is_again(link, other) for other in earlier):
             return None
         for name, most in _MOST.items():
@@ -51,7 +51,7 @@ def _mailbox(recipient: str) -> str:
 
 
 def _is_again(link: MailedLinkRow, earlier: MailedLinkRow) -> bool:
-    is_recent = earlier.promised_at > link.promised_at - _SAME
+    is_recent = abs(earlier.promised_at - link.promised_at) < _SAME
     return is_recent and (earlier.scan_id, earlier.recipient_token) == (link.scan_id, link.recipient_token)
 
 

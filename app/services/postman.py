@@ -69,7 +69,7 @@ class Postman:
 def drop_old_mail(database: Database, *, now: datetime) -> None:
     """Remove mail that nobody expects any more, which a program that stood still may find, and old counts."""
     with database.write() as session:
-        dropped = outbox.remove_old(session, until=now - KEPT)
+        dropped = outbox.remove_old(session, now=now, kept=KEPT)
     if dropped:
         log.warning("old mail was dropped", extra={"count": dropped})
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from time import sleep
 
 from app.db import outbox, removals
-from app.db.attempts import remove_attempts_before
+from app.db.attempts import remove_attempts
 from app.db.backups import remove_backups
 from app.db.engine import Database
 from app.domain.dutch_days import NETHERLANDS, day_of
@@ -17,7 +18,9 @@ from app.services.opening import WINDOW
 from app.services.questionnaires import PublishedQuestionnaires
 from app.services.scans import find_locked
 
-_BATCH = 50
+_BATCH = 10
+# SQLite lets others who wait for their turn look at most this often whether it has come.
+_SECONDS_FOR_OTHERS = 0.1
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,8 @@ def clean_up(
     else:
         with database.write() as session:
             erased = removals.forget_erased(session, before=expired)
-            remove_attempts_before(session, now - WINDOW)
-            outbox.remove_old(session, until=now - KEPT)
+            remove_attempts(session, now=now, window_start=now - WINDOW)
+            outbox.remove_old(session, now=now, kept=KEPT)
     return Cleaned(drafts=removed[False], finished_scans=removed[True], backups=len(backups), erased_scans=erased)
 
 
@@ -54,6 +57,8 @@ def _remove_scans(database: Database, retention: Retention, *, now: datetime, dr
     removed: Counter[bool] = Counter()
     scan_ids = perhaps_expired(database, retention, today=today)
     for start in range(0, len(scan_ids), _BATCH):
+        if start and not dry_run:
+            sleep(_SECONDS_FOR_OTHERS)
         batch = scan_ids[start : start + _BATCH]
         removed += remove_expired(database, published, retention, batch, now=now, dry_run=dry_run)
     return removed

@@ -97,6 +97,40 @@ def test_what_was_counted_is_forgotten_after_a_day(database: Database, scan_id: 
     assert count(database, "mailed_link") == 0
 
 
+AHEAD = NOW + timedelta(days=366)
+
+
+def test_what_a_clock_that_was_ahead_counted_limits_nobody(database: Database, scan_id: int) -> None:
+    for name in ("jan", "piet", "els"):
+        promise(database, scan_id, f"{name}@bakker.nl", now=AHEAD)
+
+    assert promise(database, scan_id) is None
+    assert len(waiting(database)) == 4
+
+
+def test_mail_of_a_clock_that_was_ahead_does_not_stay(database: Database, scan_id: int) -> None:
+    promise(database, scan_id, now=AHEAD)
+
+    drop_old_mail(database, now=NOW)
+
+    assert [count(database, table) for table in ("outbox", "mailed_link")] == [0, 0]
+
+
+def test_mail_of_a_node_whose_clock_is_a_little_ahead_stays(database: Database, scan_id: int) -> None:
+    promise(database, scan_id, now=NOW + MINUTE)
+
+    drop_old_mail(database, now=NOW)
+
+    assert len(waiting(database)) == 1
+
+
+def test_asking_again_an_hour_after_a_clock_was_ahead_sends_another(database: Database, scan_id: int) -> None:
+    promise(database, scan_id, now=NOW + timedelta(hours=2))
+    promise(database, scan_id, now=NOW + timedelta(hours=1))
+
+    assert len(waiting(database)) == 2
+
+
 def test_a_deleted_scan_takes_its_mail_along(database: Database, scan_id: int) -> None:
     promise(database, scan_id)
 

@@ -2,11 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from app.db.attempts import add_attempt, find_attempts, remove_attempts_before
+from app.db.attempts import add_attempt, find_attempts, remove_attempts
 from app.db.engine import Database
 from app.domain.company import Company
 from app.domain.errors import ScanNotFoundError, TooManyAttemptsError
@@ -21,10 +21,10 @@ from tests.conftest import NOW
 SHORTLY = timedelta(seconds=1)
 
 
-def guess(database: Database, visitor: str = "v", times: int = 1) -> None:
+def guess(database: Database, visitor: str = "v", times: int = 1, now: datetime = NOW) -> None:
     for _ in range(times):
         with suppress(ScanNotFoundError):
-            open_by_link(database, PublishedQuestionnaires(database), "fout", visitor=visitor, now=NOW)
+            open_by_link(database, PublishedQuestionnaires(database), "fout", visitor=visitor, now=now)
 
 
 def started(database: Database, shipped: Questionnaire) -> str:
@@ -83,6 +83,32 @@ def test_a_failure_after_the_window_begins_a_new_series(database: Database) -> N
     assert (found.count, found.since) == (1, NOW + WINDOW + SHORTLY)
 
 
+AHEAD = NOW + timedelta(days=366)
+
+
+def test_what_a_clock_that_was_ahead_counted_keeps_nobody_out(database: Database, shipped: Questionnaire) -> None:
+    secret = started(database, shipped)
+    with suppress(TooManyAttemptsError):
+        guess(database, times=MOST_FAILURES, now=AHEAD)
+
+    assert open_by_link(database, PublishedQuestionnaires(database), secret, visitor="v", now=NOW).id
+
+
+def test_a_failure_after_a_clock_that_was_ahead_begins_a_new_series(database: Database) -> None:
+    guess(database, times=3, now=AHEAD)
+    guess(database)
+
+    assert count_of(database) == 1
+
+
+def test_what_a_clock_that_was_ahead_counted_is_forgotten(database: Database) -> None:
+    guess(database, now=AHEAD)
+
+    with database.write() as session:
+        remove_attempts(session, now=NOW, window_start=NOW - WINDOW)
+        assert find_attempts(session, "v") is None
+
+
 def test_a_success_counts_nothing(database: Database, shipped: Questionnaire) -> None:
     open_by_link(database, PublishedQuestionnaires(database), started(database, shipped), visitor="v", now=NOW)
 
@@ -112,7 +138,7 @@ def test_old_attempts_are_forgotten(database: Database) -> None:
     with database.write() as session:
         add_attempt(session, "old", now=NOW, window_start=NOW - WINDOW)
         add_attempt(session, "new", now=NOW + SHORTLY, window_start=NOW - WINDOW)
-        remove_attempts_before(session, NOW + SHORTLY)
+        remove_attempts(session, now=NOW + SHORTLY, window_start=NOW)
         assert [bool(find_attempts(session, name)) for name in ("old", "new")] == [False, True]
 
 

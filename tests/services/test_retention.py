@@ -200,3 +200,13 @@ def test_failed_attempts_are_forgotten(content: Database, tmp_path: Path) -> Non
 
     with content.read() as session:
         assert session.execute(text("SELECT count(*) FROM failed_attempts")).scalar() == 0
+
+
+def test_failed_attempts_of_a_clock_that_was_ahead_are_forgotten(content: Database, tmp_path: Path) -> None:
+    with content.write() as session:
+        session.execute(text("INSERT INTO failed_attempts VALUES ('x', 3, :since)"), {"since": later_text(content)})
+
+    clean_up(content, RETENTION, tmp_path, now=NOW)
+
+    with content.read() as session:
+        assert session.execute(text("SELECT count(*) FROM failed_attempts")).scalar() == 0
