@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 
 def is_sqlite(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
+
+
+def sqlite_url(path: Path) -> str:
+    """Return the address of a file, also of one with `?` or `%` in its name."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
 
 
 def sqlite_path(url: str) -> Path:

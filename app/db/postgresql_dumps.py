@@ -25,6 +25,10 @@ class PostgresqlToolError(ScanError):
     """A program of PostgreSQL is missing or refused."""
 
 
+class PostgresqlRefusalError(PostgresqlToolError):
+    """A program of PostgreSQL could not do what it was asked; says why in its words."""
+
+
 def dump(url: str, file: Path) -> None:
     """Copy a database into a file, but mail that waits. Raises PostgresqlToolError."""
     left_out = [f"--exclude-table={ERASED_BEFORE}", *(f"--exclude-table-data={table}" for table in MAIL_TABLES)]
@@ -63,12 +67,14 @@ def _run(tool: str, url: str | None, *arguments: str) -> str:
     command, environment = [tool, *arguments], dict(os.environ)
     if url is not None:
         address = make_url(url)
-        environment["PGPASSWORD"] = address.password or os.environ.get("PGPASSWORD", "")
-        command.append(f"--dbname={address.set(drivername='postgresql')._replace(password=None)}")
+        (*_, asked) = address.normalized_query.get("password", ("",))
+        environment["PGPASSWORD"] = asked or address.password or os.environ.get("PGPASSWORD", "")
+        without = address.difference_update_query(["password"])._replace(password=None)
+        command.append(f"--dbname={without.set(drivername='postgresql')}")
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     except FileNotFoundError:
         raise PostgresqlToolError(f"{tool} is missing: install the package postgresql-client.") from None
     except subprocess.CalledProcessError as error:
-        raise PostgresqlToolError(error.stderr.strip() or f"{tool} stopped with {error.returncode}.") from None
+        raise PostgresqlRefusalError(error.stderr.strip() or f"{tool} stopped with {error.returncode}.") from None
     return done.stdout

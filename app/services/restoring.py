@@ -11,20 +11,22 @@ from sqlalchemy.exc import DatabaseError
 
 from app import whole_files
 from app.db import postgresql_dumps, postgresql_restores, removals, sqlite_files
-from app.db.addresses import database_name, is_sqlite, is_there, sqlite_path
+from app.db.addresses import database_name, is_sqlite, is_there, sqlite_path, sqlite_url
 from app.db.backups import BackupError, back_up, copy_file
 from app.db.engine import Database, take_turns
 from app.db.migrations import check_revision, migrate
+from app.db.postgresql_dumps import PostgresqlRefusalError
 from app.db.sqlite_files import SqliteFileError
 
 _TABLES = {"questionnaire", "scan", "answer", "report"}
+_BEGINNINGS = {"sqlite": b"SQLite format 3\0", "postgresql": b"PGDMP"}
 # A server that has just stopped takes a moment to be gone.
 _SECONDS_TO_BE_GONE = 5
 
 
 class NoBackupError(BackupError):
-    def __init__(self, file: Path) -> None:
-        super().__init__(f"{file} is not a whole backup of this program. Nothing was changed.")
+    def __init__(self, file: Path, reason: str = "") -> None:
+        super().__init__(f"{file} is not a whole backup of this program. Nothing was changed. {reason}".rstrip())
 
 
 class DatabaseInUseError(BackupError):
@@ -41,7 +43,17 @@ def restore(url: str, file: Path, *, keep: Path, now: datetime) -> int | None:
     None is for a database to replace that could not tell which scans were erased. Raises BackupError, SqliteFileError,
     PostgresqlToolError or NewerDatabaseError, with the database as it was.
     """
+    _check_beginning(file, _BEGINNINGS["sqlite" if is_sqlite(url) else "postgresql"])
     return (_restore_sqlite if is_sqlite(url) else _restore_postgresql)(url, file, keep=keep, now=now)
+
+
+def _check_beginning(file: Path, beginning: bytes) -> None:
+    """Raise NoBackupError for what is plainly something else, before it is copied: a device has no end."""
+    if not file.is_file():
+        raise NoBackupError(file)
+    with file.open("rb") as read:
+        if read.read(len(beginning)) != beginning:
+            raise NoBackupError(file)
 
 
 def _restore_sqlite(url: str, file: Path, *, keep: Path, now: datetime) -> int | None:
@@ -51,8 +63,8 @@ def _restore_sqlite(url: str, file: Path, *, keep: Path, now: datetime) -> int |
         copy_file(file, staged)
         _check_sqlite(staged, file)
         erased = _erased_in(url)
-        migrate(f"sqlite:///{staged}")
-        returned = None if erased is None else _erase_again(f"sqlite:///{staged}", erased, now=now)
+        migrate(sqlite_url(staged))
+        returned = None if erased is None else _erase_again(sqlite_url(staged), erased, now=now)
         sqlite_files.to_one_file(staged)
         _set_aside(path, keep)
         whole_files.put(staged, at=path)
@@ -109,8 +121,7 @@ def _set_aside(path: Path, keep: Path) -> None:
 def _restore_postgresql(url: str, file: Path, *, keep: Path, now: datetime) -> int | None:
     with _scratch(keep.parent) as folder:
         script = folder / "scan.sql"
-        _check_contents(file, *postgresql_dumps.tables_and_revision(file))
-        postgresql_dumps.write_script(file, script)
+        _check_postgresql(file, script)
         _check_nobody_else(url)
         back_up(url, keep)
         with closing(Database(url)) as database, database.write() as session:
@@ -118,6 +129,15 @@ def _restore_postgresql(url: str, file: Path, *, keep: Path, now: datetime) -> i
         postgresql_dumps.run_script(url, script, instead_of=tables)
     migrate(url)
     return finish_restore(url, now=now)
+
+
+def _check_postgresql(file: Path, script: Path) -> None:
+    """Check a dump and write it as a script, for which all of it is read."""
+    try:
+        _check_contents(file, *postgresql_dumps.tables_and_revision(file))
+        postgresql_dumps.write_script(file, script)
+    except PostgresqlRefusalError as error:
+        raise NoBackupError(file, str(error)) from error
 
 
 def _check_nobody_else(url: str) -> None:

@@ -122,10 +122,11 @@ def test_what_was_saved_before_a_backup_began_is_in_it(
 
 
 @ON_POSTGRESQL
+@pytest.mark.parametrize(("place", "more"), [("postgres:geheim@", ""), ("postgres@", "&password=geheim")])
 def test_the_password_is_not_among_the_words_of_a_command(
-    secrets: dict[str, str], recorded: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+    secrets: dict[str, str], recorded: Path, database_url: str, monkeypatch: pytest.MonkeyPatch, place: str, more: str
 ) -> None:
-    monkeypatch.setenv("SCAN_DATABASE_URL", database_url.replace("postgres:@", "postgres:geheim@"))
+    monkeypatch.setenv("SCAN_DATABASE_URL", database_url.replace("postgres:@", place) + more)
 
     assert "pg_dump stopped with 3" in run("backup", code=1)
 

@@ -1,7 +1,9 @@
 """What restore does not do: without asking, or with what is no whole backup of this version or an earlier one."""
 
 import random
+import resource
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 
 from app.db.migrations import newest_revision, revision_of
 from app.domain.questionnaire import Questionnaire
-from tests.backups.commands import ON_SQLITE, add_scan, backup, printed, run, set_revision
+from tests.backups.commands import ON_POSTGRESQL, ON_SQLITE, SCAN, add_scan, backup, printed, run, set_revision
 
 
 def test_a_backup_of_a_later_version_is_refused(secrets: dict[str, str], database_url: str) -> None:
@@ -52,9 +54,36 @@ def test_what_is_no_whole_backup_changes_nothing(
 
     output = run("restore", str(data_dir / "spoilt"), "--yes", code=1)
 
-    assert "spoilt" in output or "pg_restore" in output
+    assert f"{data_dir / 'spoilt'} is not a whole backup of this program. Nothing was changed." in output
     assert printed(database_url, *secrets.values()) == before
     assert not (data_dir / "restoring").exists()
+
+
+@ON_POSTGRESQL
+def test_a_damaged_dump_changes_nothing(secrets: dict[str, str], database_url: str) -> None:
+    file, before = backup(), printed(database_url, *secrets.values())
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2] + random.Random(1).randbytes(2000) + whole[len(whole) // 2 + 2000 :])
+
+    assert f"{file} is not a whole backup of this program. Nothing was changed." in run(
+        "restore", str(file), "--yes", code=1
+    )
+    assert printed(database_url, *secrets.values()) == before
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("file", ["/dev/zero", "large"])
+def test_what_is_plainly_no_backup_is_not_copied_first(data_dir: Path, file: str) -> None:
+    (data_dir / "large").write_bytes(b"PGDMP" * 400_000)
+
+    def fill_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+
+    restore = [SCAN, "restore", str(data_dir / file), "--yes"]
+    done = subprocess.run(restore, capture_output=True, text=True, preexec_fn=fill_disk)
+
+    assert done.returncode == 1
+    assert f"{data_dir / file} is not a whole backup of this program. Nothing was changed." in done.stderr
 
 
 def test_it_asks_before_it_replaces(secrets: dict[str, str], database_url: str, shipped: Questionnaire) -> None:
