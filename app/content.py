@@ -60,6 +60,8 @@ def read_statline_plan(folder: Path = REFERENCE_FOLDER) -> StatLinePlan:
 
 def _read(model: type[_File], path: Path) -> _File:
     document = read_yaml(path, path.name)
+    if not isinstance(document, dict):  # then it is another file, which is not ours to quote
+        raise ContentError([Problem(path.name, "", "no mapping", "names with values behind them")])
     if problems := list(problems_with(model, document, path.name)):
         raise ContentError(problems)
     return model.model_validate(document)

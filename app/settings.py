@@ -18,8 +18,10 @@ from pydantic import (
     field_validator,
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
 
 from app import whole_files
+from app.db.addresses import sqlite_url
 from app.domain.email_address import email_address
 from app.domain.errors import ScanError
 
@@ -46,7 +48,26 @@ def _of_postgresql(text: str) -> str:
     scheme, _, rest = text.partition("://")
     if text and not (scheme == "postgresql" and rest):
         raise ValueError("expected postgresql://user:password@host/name")
+    if text and not _has_good_port(text):
+        raise ValueError(
+            "expected a number from 1 to 65535 as the port, as in postgresql://user:password@host:5432/name"
+        )
     return text
+
+
+def _has_good_port(url: str) -> bool:
+    try:
+        port = make_url(url).port
+    except ValueError:
+        return False
+    return port is None or 1 <= port <= 65535
+
+
+def _without_more(url: HttpUrl) -> HttpUrl:
+    """Return an address as it is. Raises ValueError."""
+    if url.path != "/" or url.query or url.fragment or url.username or url.password:
+        raise ValueError("expected no more than a scheme, a host and a port, such as https://scan.example.nl")
+    return url
 
 
 def _with_email_address(text: str) -> str:
@@ -82,7 +103,9 @@ class Settings(BaseSettings):
         Field(description="PostgreSQL: `postgresql://user:password@host/name`. Without it: SQLite in the data folder."),
     ] = ""
     public_url: Annotated[
-        HttpUrl, Field(description="Address that visitors use. Links are made with it; other host names are refused.")
+        HttpUrl,
+        AfterValidator(_without_more),
+        Field(description="Address that visitors use. Links are made with it; other host names are refused."),
     ] = HttpUrl("http://127.0.0.1:8000")
     secret_key: Annotated[
         Annotated[SecretStr, AfterValidator(_long_enough)] | None,
@@ -91,7 +114,7 @@ class Settings(BaseSettings):
     organisation: Annotated[
         Path, Field(description="File that says who runs this site and how long scans are kept.")
     ] = Path(__file__).parents[1] / "organisation.yaml"
-    pdf_seconds: Annotated[float, Field(gt=0, description="Longest time that making one PDF may take.")] = 20
+    pdf_seconds: Annotated[float, Field(gt=0, le=3600, description="Longest time that making one PDF may take.")] = 20
     statline_url: Annotated[
         HttpUrl, Field(description="Address of CBS StatLine, OData version 3, for `scan reference refresh`.")
     ] = HttpUrl("https://opendata.cbs.nl/ODataApi/odata")
@@ -133,7 +156,12 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'scan.db'}"
+        return self.database_url or sqlite_url(self.data_dir.absolute() / "scan.db")
+
+    @property
+    def key_file(self) -> Path:
+        """Where the first start puts a key, unless one is set."""
+        return self.data_dir / "secret_key"
 
     @property
     def origin(self) -> str:
@@ -176,7 +204,7 @@ def secret_key(settings: Settings) -> bytes:
     """
     if settings.secret_key is not None:
         return settings.secret_key.get_secret_value().encode()
-    path = settings.data_dir / "secret_key"
+    path = settings.key_file
     if not path.exists():
         _make_key(path)
     key = path.read_bytes()

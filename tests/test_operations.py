@@ -9,6 +9,7 @@ import typer
 import yaml
 
 from app.cli import app
+from app.server import DeadlineProtocol
 from app.settings import Settings
 from tests.markdown import ROOT, Document, code
 
@@ -50,6 +51,14 @@ def test_it_names_only_settings_that_exist() -> None:
     assert set(re.findall(r"SCAN_[A-Z_]+", OPERATIONS.text)) <= set(TABLE)
 
 
+def test_the_limits_on_a_connection_are_those_of_the_program() -> None:
+    limits = {what: limit for what, limit, _ in OPERATIONS.rows("Limits")}
+    most = f"{DeadlineProtocol.most_unread // 1024} KiB"
+
+    assert limits["the head of a request, and what follows a body in chunks"] == most
+    assert limits["requests on one connection that wait for an answer"] == str(DeadlineProtocol.most_in_line)
+
+
 UNITS = dict(re.findall(r"`/\S+/([\w@.-]+)`[^\n]*:\n\n```ini\n(.*?)```", OPERATIONS.text, re.DOTALL))
 
 
@@ -72,6 +81,13 @@ SECONDS_TO_STOP = 30
 def test_a_stop_gets_the_time_it_needs() -> None:
     assert f"TimeoutStopSec={SECONDS_TO_STOP}\n" in UNITS["scan.service"]
     assert composed()["services"]["web"]["stop_grace_period"] == f"{SECONDS_TO_STOP}s"
+
+
+def test_a_start_that_fails_is_tried_again_until_the_database_is_back() -> None:
+    start, service = UNITS["scan.service"].split("[Service]")
+
+    assert "StartLimitIntervalSec=0\n" in start
+    assert "Restart=on-failure\nRestartSec=5\n" in service
 
 
 @pytest.mark.parametrize("address", re.findall(r"^    .*scan restore .*$", OPERATIONS.section("Restore"), re.MULTILINE))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import pytest
 from sqlalchemy import text
 from typer.testing import CliRunner
@@ -79,10 +80,53 @@ def test_a_key_file_without_a_whole_key_stops_the_start(data_dir: Path, key: str
     assert "is no key" in result.output
 
 
+def test_an_empty_database_beside_a_key_stops_the_start(data_dir: Path) -> None:
+    prepare_data_dir(Settings())
+    secret_key(Settings())
+    (data_dir / "scan.db").write_bytes(b"")
+
+    result = CliRunner().invoke(app, ["serve"], catch_exceptions=False)
+
+    assert result.exit_code == 1
+    assert "its scans are gone. Put a backup back with `scan restore`, or remove" in result.output
+    assert (data_dir / "scan.db").stat().st_size == 0
+
+
+@pytest.mark.parametrize("made", ["", "secret_key"])
+def test_a_first_start_that_broke_off_does_not_stop_the_next(tmp_path: Path, made: str) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    (folder / (made or "scan.db")).write_text("x" * 64 if made else "")
+
+    with live(tmp_path) as site:
+        assert httpx.get(f"{site.address}/readyz").status_code == 200
+
+
+def test_a_file_that_is_no_organisation_is_not_quoted(
+    data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ":x:").write_text("geheim:x:0:0:geheim:/:/bin/sh\n")
+    monkeypatch.setenv("SCAN_ORGANISATION", str(tmp_path / ":x:"))
+
+    result = CliRunner().invoke(app, ["serve"], catch_exceptions=False)
+
+    assert result.exit_code == 1
+    assert ":x: is 'no mapping'; expected names with values behind them" in result.output
+    assert "geheim" not in result.output
+
+
 def warnings_of(folder: Path, **settings: str) -> str:
     with live(folder, **settings) as site:
         pass
     return " ".join(line["event"] for line in site.log if line["level"] == "warning")
+
+
+@pytest.mark.parametrize(("mode", "is_warned"), [(0o700, False), (0o750, True)])
+def test_the_start_warns_when_others_can_look_in_the_data_folder(tmp_path: Path, mode: int, is_warned: bool) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data").chmod(mode)
+
+    assert ("SCAN_DATA_DIR" in warnings_of(tmp_path)) is is_warned
 
 
 @pytest.mark.parametrize(("proxies", "is_warned"), [("", True), ("127.0.0.1", False)])
@@ -120,10 +164,29 @@ def test_an_empty_setting_is_as_one_that_is_not_there(data_dir: Path, monkeypatc
     ("name", "value", "expected"),
     [
         ("SCAN_PUBLIC_URL", "scan", "a valid URL"),
+        ("SCAN_PUBLIC_URL", "https://scan.example.nl/too-few", "expected no more than a scheme, a host and a port"),
+        ("SCAN_PUBLIC_URL", "https://scan.example.nl?a=too-few", "expected no more than a scheme, a host and a port"),
+        (
+            "SCAN_PUBLIC_URL",
+            "https://scan:too-few@scan.example.nl",
+            "expected no more than a scheme, a host and a port",
+        ),
         ("SCAN_PDF_SECONDS", "-1", "greater than 0"),
+        ("SCAN_PDF_SECONDS", "inf", "less than or equal to 3600"),
+        ("SCAN_PDF_SECONDS", "1e12", "less than or equal to 3600"),
         ("SCAN_SECRET_KEY", "too-few", "expected 32 characters or more"),
         ("SCAN_DATABASE_URL", "mysql://scan:too-few@127.0.0.1/scan", "expected postgresql://user:password@host/name"),
         ("SCAN_DATABASE_URL", "postgresql://", "expected postgresql://user:password@host/name"),
+        (
+            "SCAN_DATABASE_URL",
+            "postgresql://scan:too-few@db:port/scan",
+            "expected a number from 1 to 65535 as the port",
+        ),
+        (
+            "SCAN_DATABASE_URL",
+            "postgresql://scan:too-few@db:99999/scan",
+            "expected a number from 1 to 65535 as the port",
+        ),
         ("SCAN_METRICS", "9100", "expected a host and a port, such as 127.0.0.1:9100"),
         ("SCAN_TRUSTED_PROXIES", "10.0.0.0/99", "not appear to be an IPv4 or IPv6 network"),
         ("SCAN_SMTP_URL", "http://scan:too-few@127.0.0.1", "'smtp' or 'smtps'"),
@@ -161,6 +224,24 @@ def test_a_mail_server_without_a_sender_stops_the_start(data_dir: Path, monkeypa
     assert result.exit_code == 1
     assert printed_about("SCAN_MAIL_FROM", result.output) == "needed, since SCAN_SMTP_URL is set"
     assert "too-few" not in result.output
+
+
+@pytest.mark.parametrize("host", ["", "300.1.1.1", "a b", "http://127.0.0.1", "x" * 70])
+def test_a_host_that_is_none_stops_the_start_with_its_name_and_what_is_expected(data_dir: Path, host: str) -> None:
+    result = CliRunner().invoke(app, ["serve", "--host", host], env={"COLUMNS": "200"}, catch_exceptions=False)
+
+    assert result.exit_code == 2
+    assert "'--host': expected an address of this machine, such as 127.0.0.1 or 0.0.0.0" in result.output
+    assert not data_dir.exists()
+
+
+@pytest.mark.parametrize("name", ["q?x=1", "p%20z#y"])
+def test_a_data_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with live(tmp_path / name) as site:
+        assert httpx.get(f"{site.address}/readyz").status_code == 200
+
+    assert (tmp_path / name / "data" / "scan.db").stat().st_size > 0
 
 
 def test_changed_content_under_a_published_number_stops_the_start(data_dir: Path, shipped: Questionnaire) -> None:

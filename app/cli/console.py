@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.errors import ScanError
 from app.settings import Settings
 
-out = Console()
-err = Console(stderr=True)
+out = Console(emoji=False)
+err = Console(stderr=True, emoji=False)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for another program.")]
 

@@ -1,6 +1,7 @@
 """The command that serves the site."""
 
 import logging
+import socket
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,25 +22,37 @@ log = logging.getLogger(__name__)
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1", "[::1]")
 
 
+def _of_this_machine(host: str) -> str:
+    """Return an address as it is. Raises BadParameter."""
+    try:
+        socket.getaddrinfo(host, None)
+    except (OSError, UnicodeError):
+        raise typer.BadParameter("expected an address of this machine, such as 127.0.0.1 or 0.0.0.0") from None
+    return host
+
+
 @commands.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Address to listen on.", callback=_of_this_machine)] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8000,
 ) -> None:
     """Prepare the database, publish the questionnaire and serve the site."""
     configure_logging()
-    from app.server import make_server, run
+    from app.server import listen, make_server, run
 
     settings = _settings_for(host, port)
     with stopping():
         site = _prepared(settings)
     _warn(settings)
+    with stopping(code=3):
+        listening = listen(host, port)
     out.print(f"Arbeidsproductiviteitsscan: [link]{settings.origin}[/link]  (stop with Ctrl+C)")
-    run(make_server(site, host=host, port=port, trusted_proxies=settings.trusted_proxies))
+    run(make_server(site, host=host, port=port, trusted_proxies=settings.trusted_proxies), listening)
 
 
 def _prepared(settings: Settings) -> "FastAPI":
     """Make the site, on data that is ready for it and that is held until this process ends."""
+    from app.db.backups import check_not_emptied
     from app.db.engine import Database
     from app.db.migrations import upgrade
     from app.main import create_app
@@ -50,6 +63,7 @@ def _prepared(settings: Settings) -> "FastAPI":
     now = datetime.now(UTC)
     _hold(settings)
     organisation = read_organisation(settings.organisation)
+    check_not_emptied(settings.database, settings.key_file)
     upgrade(settings.database)
     finish_restore(settings.database, now=now)
     database, questionnaire = Database(settings.database), read_questionnaire()
@@ -80,6 +94,8 @@ def _settings_for(host: str, port: int) -> Settings:
 
 
 def _warn(settings: Settings) -> None:
+    if settings.data_dir.stat().st_mode & 0o077:
+        log.warning("others on this machine can look in SCAN_DATA_DIR: `chmod -R go=` on that folder keeps them out")
     if not settings.is_https and settings.host not in _THIS_MACHINE:
         log.warning("visitors come without https: anyone on their network can read the cookie and open their scan")
     if settings.is_https and not settings.trusted_proxies:

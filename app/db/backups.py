@@ -23,6 +23,16 @@ def check_there(url: str) -> None:
         raise BackupError(f"There is no database at {sqlite_path(url)} yet.")
 
 
+def check_not_emptied(url: str, key: Path) -> None:
+    """Raise BackupError when a database is an empty file where a key tells that it had scans; it would begin anew."""
+    if is_sqlite(url) and key.exists() and is_there(url) and sqlite_path(url).stat().st_size == 0:
+        path = sqlite_path(url)
+        raise BackupError(
+            f"{path} is empty, though {key} is of an earlier start: its scans are gone. Put a backup back with "
+            f"`scan restore`, or remove {path} to begin without any."
+        )
+
+
 def backup_folder(data_dir: Path) -> Path:
     """Return the folder of the backups, made when it misses; only its owner may look in it."""
     folder = data_dir / "backups"
