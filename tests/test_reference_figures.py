@@ -64,7 +64,7 @@ def test_overijssel_is_context_with_its_own_words() -> None:
 
     shown = {figure.region: float(figure.value) for figure in number.context}
     assert shown == {"Overijssel": 90449, "Nederland": 105572}
-    assert number.context[0].source == "SER Overijssel, naar CBS; per arbeidsjaar, 2022, eigen herleiding"
+    assert number.context[0].source == "SER Overijssel, naar CBS; per arbeidsjaar, 2022, door ons omgerekend"
 
 
 def numbers(text: str) -> Decimal:
