@@ -63,7 +63,7 @@ class PlanStep:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class UnknownAnswer:
     """A question answered with `unknown`, and the elements that have no score as long as it is open."""
 
     answered: AnsweredQuestion
@@ -141,12 +141,13 @@ class Report:
         return tuple((element, self.questionnaire.target_of(element.id, self.choices)) for element in aimed)
 
     @property
-    def unknown(self) -> tuple[AnsweredQuestion, ...]:
-        return tuple(answered for answered in self.answers if answered.code == NoScore.UNKNOWN)
+    def has_ranges(self) -> bool:
+        return any(result.score.has_range for result in self.elements)
 
     @property
-    def open_questions(self) -> tuple[OpenQuestion, ...]:
-        return tuple(OpenQuestion(answered, tuple(self._needing(answered.id))) for answered in self.unknown)
+    def unknown(self) -> tuple[UnknownAnswer, ...]:
+        unknown = (answered for answered in self.answers if answered.code == NoScore.UNKNOWN)
+        return tuple(UnknownAnswer(answered, tuple(self._needing(answered.id))) for answered in unknown)
 
     def _needing(self, question_id: str) -> Iterator[Element]:
         for result in self.too_little_known:

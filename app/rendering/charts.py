@@ -51,10 +51,6 @@ class Wheel:
     slices: tuple[Slice, ...]
 
     @property
-    def has_bands(self) -> bool:
-        return any(one.band for one in self.slices)
-
-    @property
     def has_every_score(self) -> bool:
         return all(one.result.score.is_shown for one in self.slices)
 

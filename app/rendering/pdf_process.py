@@ -7,7 +7,6 @@ import resource
 import signal
 import sys
 import tempfile
-from contextlib import ExitStack
 from typing import NamedTuple
 
 from app.logs import configure_logging
@@ -47,12 +46,8 @@ def run_job(html: str) -> bytes:
     """
     from app.rendering.pdf_writing import write_pdf  # here, as this import fails on a machine without Pango
 
-    with ExitStack() as leaving:
-        leaving.push(_end_after_error)
+    try:
         return write_pdf(html)
-
-
-def _end_after_error(_kind: object, error: BaseException | None, _trace: object) -> None:
-    if error is not None:
-        log.error("a PDF could not be made", exc_info=error)
+    except BaseException:
+        log.exception("a PDF could not be made")
         os._exit(1)

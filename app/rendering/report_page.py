@@ -82,12 +82,8 @@ class ReportPage:
         return tuple(row for row in self.elements if not row.result.score.is_shown)
 
     @property
-    def has_ranges(self) -> bool:
-        return any(row.bar.low for row in self.elements)
-
-    @property
     def has_theme_ranges(self) -> bool:
-        return any(row.bar.low for row in self.themes)
+        return any(row.result.score.has_range for row in self.themes)
 
     @property
     def has_every_theme(self) -> bool:

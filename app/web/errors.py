@@ -111,7 +111,7 @@ def show_http_error(request: Request, error: HTTPException) -> Response:
     return response
 
 
-def show_open_questions(request: Request, error: Exception) -> Response:
+def go_on_with_questions(request: Request, error: Exception) -> Response:
     return see_other(request, "continue_scan")
 
 
@@ -123,5 +123,5 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(RenderingFailedError, show_busy)
     app.add_exception_handler(ScanNotFoundError, show_no_scan)
     app.add_exception_handler(TooManyAttemptsError, show_too_many)  # type: ignore[arg-type]  # Starlette types it wider
-    app.add_exception_handler(ScanNotFinishedError, show_open_questions)
+    app.add_exception_handler(ScanNotFinishedError, go_on_with_questions)
     app.add_exception_handler(HTTPException, show_http_error)  # type: ignore[arg-type]  # Starlette types it wider

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from app.domain.organisation import Organisation
 from app.domain.report import Report
@@ -12,7 +13,7 @@ from app.rendering.hard_number import HardNumberCard
 from app.rendering.j_curve_chart import JCurveChart, j_curve_chart
 from app.rendering.plan_cards import PlanCard, plan_cards
 from app.services.figures import hard_number_rules
-from app.web.plan_changes import PlanChange, plan_change
+from app.web.plan_changes import NOTICE, PlanChange, plan_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class ResultPage:
     j_curve: JCurveChart | None
     hard_number: HardNumberCard | None
     change: PlanChange | None
+    notice_id: ClassVar[str] = NOTICE
 
     @property
     def report(self) -> Report:

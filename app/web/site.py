@@ -20,8 +20,6 @@ from app.web.metrics import Metrics
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The parts of the running application."""
-
     settings: Settings
     secret_key: bytes
     database: Database

@@ -52,7 +52,7 @@ def test_questions_without_a_score_are_listed() -> None:
 
     report = compose_report(questionnaire(questions), profile(), {"t1": "unknown", "t2": "not_needed"})
 
-    assert [answered.id for answered in report.unknown] == ["t1"]
+    assert [unknown.answered.id for unknown in report.unknown] == ["t1"]
     assert [answered.id for group in report.excused for answered in group.questions] == ["t2"]
 
 
@@ -71,7 +71,7 @@ def test_answers_that_count_for_nothing_are_listed_by_answer() -> None:
 def test_an_open_question_says_which_elements_need_it() -> None:
     answers = {"t1": "unknown", "t2": "unknown", "t3": "a", "s1": "a", "s2": "a", "s3": "a"}
 
-    found = compose_report(both_elements(), profile(), answers).open_questions
+    found = compose_report(both_elements(), profile(), answers).unknown
 
     assert [(open.answered.id, [element.id for element in open.needed_for]) for open in found] == [
         ("t1", ["technologie"]),
@@ -83,9 +83,23 @@ def test_an_open_question_is_needed_for_no_element_with_a_score() -> None:
     questions = technology("t1", "t2", "t3", "t4")
     answers = {"t1": "unknown", "t2": "a", "t3": "a", "t4": "a"}
 
-    (found,) = compose_report(questionnaire(questions), profile(), answers).open_questions
+    (found,) = compose_report(questionnaire(questions), profile(), answers).unknown
 
     assert found.needed_for == ()
+
+
+@pytest.mark.parametrize(
+    ("answers", "has_ranges"),
+    [
+        ({"t1": "unknown", "t2": "a", "t3": "a", "t4": "a"}, True),
+        ({"t1": "a", "t2": "a", "t3": "a", "t4": "a"}, False),
+        ({"t1": "unknown", "t2": "unknown", "t3": "unknown", "t4": "a"}, False),
+    ],
+)
+def test_only_a_score_that_is_shown_has_a_range(answers: dict[str, str], has_ranges: bool) -> None:
+    content = questionnaire(technology("t1", "t2", "t3", "t4"))
+
+    assert compose_report(content, profile(), answers).has_ranges is has_ranges
 
 
 def test_words_are_those_of_the_first_variant_that_fits() -> None:

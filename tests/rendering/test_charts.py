@@ -81,11 +81,6 @@ def test_a_band_is_drawn_only_where_the_score_could_differ() -> None:
     assert drawn(result(50, low=40, high=60, shown=False)).band is None
 
 
-def test_a_wheel_knows_whether_it_has_bands() -> None:
-    assert wheel([result(50), result(50, low=40, high=60)]).has_bands
-    assert not wheel([result(50), result(50, low=40, high=60, shown=False)]).has_bands
-
-
 def test_a_wheel_knows_whether_it_has_every_score() -> None:
     assert wheel([result(50), result(0)]).has_every_score
     assert not wheel([result(50), result(50, shown=False)]).has_every_score

@@ -32,7 +32,7 @@ def test_it_lists_open_questions() -> None:
 
     listed = words(printed(report)).partition("Vragen die nog open zijn")[2]
 
-    assert all(answered.text in listed for answered in report.unknown)
+    assert all(unknown.answered.text in listed for unknown in report.unknown)
 
 
 def test_it_lists_conscious_choices() -> None:
