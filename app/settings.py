@@ -21,7 +21,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 
 from app import whole_files
-from app.db.addresses import sqlite_url
+from app.db.urls import sqlite_url
 from app.domain.email_address import email_address
 from app.domain.errors import ScanError
 

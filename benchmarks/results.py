@@ -9,7 +9,7 @@ from rich.progress import track
 from rich.table import Table
 
 from app.cli.console import err, out, print_json
-from app.db.engine import sqlite  # type: ignore[attr-defined]  # the one that was chosen there
+from app.db.sqlite_setup import sqlite  # type: ignore[attr-defined]  # the one that was chosen there
 
 Follow = Callable[[Sequence[int]], Iterable[int]]
 

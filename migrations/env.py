@@ -5,8 +5,9 @@ from typing import Literal
 from alembic import context
 from sqlalchemy import TypeDecorator, text
 
-from app.db.engine import make_engine, take_turns
+from app.db.engine import make_engine
 from app.db.migrations import metadata
+from app.db.postgresql_nodes import take_turns
 
 
 def plain_type(kind: str, item: object, _context: object) -> str | Literal[False]:

@@ -1,6 +1,7 @@
 """Hanging up on a peer when the time is over, and only then."""
 
 import socket
+import threading
 import time
 from collections.abc import Iterator
 
@@ -53,3 +54,14 @@ def test_a_connection_that_was_done_in_time_goes_on(ends: tuple[socket.socket, s
 
     theirs.sendall(b"more")
     assert ours.recv(4) == b"more"
+
+
+def test_the_time_of_a_conversation_that_is_over_runs_no_longer() -> None:
+    with hanging_up_after(60):
+        pass
+
+    timers = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
+    for timer in timers:
+        timer.join(5)
+
+    assert not any(timer.is_alive() for timer in timers)

@@ -25,7 +25,7 @@ MAY_MARK_UP = {
 }
 MAY_FORMAT = {"db/engine.py"}
 # Options and names of tables, which no parameter can be.
-MAY_COMPOSE_QUERIES = {"db/engine.py", "db/postgresql_restores.py", "db/sqlite_files.py"}
+MAY_COMPOSE_QUERIES = {"db/postgresql_restores.py", "db/sqlite_files.py", "db/sqlite_setup.py"}
 NEVER = {"eval", "from_string", "full_load", "unsafe_load", "format_map", "system", "popen"}
 FIELD = 2000
 BITS = ("a", "1", " ", "-", ".", "a.", "a-", "1 ", "a@", "a@a.", "-a-", "_", "\u2010", "a-1", "%", "<")

@@ -30,7 +30,7 @@ def read_settings() -> Settings:
 
 
 @contextmanager
-def stopping(*, code: int = 1, outcome: str = "") -> Iterator[None]:
+def explaining_errors(*, code: int = 1, outcome: str = "") -> Iterator[None]:
     """Stop with this exit code when what a command needs is not there or not right, and say the outcome and why."""
     try:
         yield

@@ -11,7 +11,7 @@ import typer
 from rich.progress import track
 from rich.table import Table
 
-from app.cli.console import AsJson, err, out, print_json, read_settings, stop, stopping
+from app.cli.console import AsJson, err, explaining_errors, out, print_json, read_settings, stop
 from app.content import (
     CONTENT_FOLDER,
     read_hard_number_rules,
@@ -49,7 +49,7 @@ def questions(
     ] = None,
 ) -> None:
     """List the questions."""
-    with stopping(code=2):
+    with explaining_errors(code=2):
         questionnaire = read_questionnaire()
         company = _profile_in(profile, questionnaire) if profile else None
     asked = shown_questions(questionnaire, company, {}) if company else questionnaire.in_order
@@ -79,7 +79,7 @@ def _question_table(listed: Mapping[str, Any]) -> Table:
 @commands.command()
 def score(file: InputFile) -> None:
     """Score the profile, answers and figures in a YAML file and print the result as JSON."""
-    with stopping(code=2):
+    with explaining_errors(code=2):
         questionnaire, rules = read_questionnaire(), read_hard_number_rules()
         document = read_yaml(file, file.name)
         scan = parse_scan_input(questionnaire, document, municipalities=municipalities(), file=file.name)

@@ -9,13 +9,13 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from app.cli.console import AsJson, err, out, print_json, read_settings, stopping
+from app.cli.console import AsJson, err, explaining_errors, out, print_json, read_settings
 from app.content import read_organisation
 from app.db import scans
-from app.db.addresses import database_name
-from app.db.backups import back_up, backup_folder, backup_name, check_there
+from app.db.backups import back_up, backup_folder, backup_name
 from app.db.data_lock import use_data
 from app.db.engine import Database
+from app.db.urls import check_there, database_name
 from app.services.restoring import restore as put_back
 from app.services.retention import clean_up
 from app.settings import prepare_data_dir
@@ -30,7 +30,7 @@ def backup(
 ) -> None:
     """Copy the database to a file; the server may run."""
     settings = read_settings()
-    with stopping():
+    with explaining_errors():
         prepare_data_dir(settings)
         name = backup_name(settings.database, "scan", now=datetime.now(UTC))
         target = (file or backup_folder(settings.data_dir) / name).absolute()
@@ -53,7 +53,7 @@ def restore(
     settings, now = read_settings(), datetime.now(UTC)
     if not yes:
         typer.confirm(f"Replace all scans in {database_name(settings.database)} by those in {file}?", abort=True)
-    with stopping():
+    with explaining_errors():
         prepare_data_dir(settings)
         keep = backup_folder(settings.data_dir) / backup_name(settings.database, "scan-before-restore", now=now)
         with use_data(settings.data_dir, alone=True), err.status("Restoring the database"):
@@ -74,7 +74,7 @@ def retention(
 ) -> None:
     """Remove scans and backups that were kept long enough."""
     settings = read_settings()
-    with stopping():
+    with explaining_errors():
         kept = read_organisation(settings.organisation).retention
         check_there(settings.database)
         with use_data(settings.data_dir), closing(Database(settings.database)) as database, err.status("Removing"):

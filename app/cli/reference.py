@@ -3,7 +3,7 @@
 import typer
 from rich.table import Table
 
-from app.cli.console import AsJson, err, out, print_json, read_settings, stopping
+from app.cli.console import AsJson, err, explaining_errors, out, print_json, read_settings
 from app.content import read_hard_number_rules, read_statline_plan
 from app.reference_figures import refreshed_file
 from app.rendering.hard_number_json import reference_json
@@ -21,7 +21,7 @@ def refresh(as_json: AsJson = False) -> None:
     from app.statline import StatLine
 
     settings = read_settings()
-    with stopping(outcome="The figures were not refreshed; the last good ones stay in use."):
+    with explaining_errors(outcome="The figures were not refreshed; the last good ones stay in use."):
         prepare_data_dir(settings)
         with err.status("Reading StatLine"):
             figures = refresh_figures(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import HttpUrl
 
-from app.cli.console import out, read_settings, stopping
+from app.cli.console import explaining_errors, out, read_settings
 from app.content import read_organisation, read_questionnaire
 from app.logs import configure_logging
 from app.settings import Settings, prepare_data_dir
@@ -41,10 +41,10 @@ def serve(
     from app.server import listen, make_server, run
 
     settings = _settings_for(host, port)
-    with stopping():
+    with explaining_errors():
         site = _prepared(settings)
     _warn(settings)
-    with stopping(code=3):
+    with explaining_errors(code=3):
         listening = listen(host, port)
     out.print(f"Arbeidsproductiviteitsscan: [link]{settings.origin}[/link]  (stop with Ctrl+C)")
     run(make_server(site, host=host, port=port, trusted_proxies=settings.trusted_proxies), listening)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from app.db.engine import UtcDateTime
+from app.db.columns import UtcDateTime
 
 
 class FailedAttemptsRow(SQLModel, table=True):

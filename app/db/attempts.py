@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, case, col, delete, or_, select
 
 from app.db.attempt_tables import FailedAttemptsRow
-from app.db.engine import insert_into
+from app.db.inserts import insert_into
 
 
 def find_attempts(session: Session, visitor: str) -> FailedAttemptsRow | None:

@@ -9,18 +9,8 @@ from pathlib import Path
 
 from app import whole_files
 from app.db import postgresql_dumps, sqlite_files
-from app.db.addresses import is_sqlite, is_there, sqlite_path
-from app.domain.errors import ScanError
-
-
-class BackupError(ScanError):
-    """A copy of the data could not be written, or a file is no such copy."""
-
-
-def check_there(url: str) -> None:
-    """Raise BackupError when there is no database yet; opening it would make an empty one."""
-    if not is_there(url):
-        raise BackupError(f"There is no database at {sqlite_path(url)} yet.")
+from app.db.urls import is_sqlite, is_there, sqlite_path
+from app.domain.errors import BackupError
 
 
 def check_not_emptied(url: str, key: Path) -> None:
@@ -48,7 +38,7 @@ def backup_name(url: str, reason: str, *, now: datetime) -> str:
 def back_up(url: str, target: Path) -> None:
     """Copy a database while others use it: all that was saved before the start is in it, but mail that waits.
 
-    Raises BackupError, SqliteFileError or PostgresqlToolError.
+    Raises BackupError.
     """
     with _new_file(target) as part:
         if is_sqlite(url):

@@ -48,5 +48,8 @@ def _hold(path: Path, how: int, refusal: ScanError) -> int:
 @contextmanager
 def use_data(folder: Path, *, alone: bool = False) -> Iterator[None]:
     """Use a data folder for a while. Raises DataInUseError."""
-    with os.fdopen(hold_data(folder, alone=alone)):
+    descriptor = hold_data(folder, alone=alone)
+    try:
         yield
+    finally:
+        os.close(descriptor)

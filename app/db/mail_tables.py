@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Text
 from sqlmodel import Field, SQLModel
 
-from app.db.engine import UtcDateTime
+from app.db.columns import UtcDateTime
 
 # What no backup has: addresses and links that are kept for a day, and mail that a restore would send again.
 MAIL_TABLES = ("outbox", "mailed_link")

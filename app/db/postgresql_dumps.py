@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 
 from app.db.mail_tables import MAIL_TABLES
 from app.db.postgresql_restores import ERASED_BEFORE
-from app.domain.errors import ScanError
+from app.domain.errors import BackupError
 
 _ALL_OR_NOTHING = (
     "--no-psqlrc",
@@ -21,7 +21,7 @@ _ALL_OR_NOTHING = (
 )
 
 
-class PostgresqlToolError(ScanError):
+class PostgresqlToolError(BackupError):
     """A program of PostgreSQL is missing or refused."""
 
 
@@ -66,10 +66,10 @@ def _run(tool: str, url: str | None, *arguments: str) -> str:
     """
     command, environment = [tool, *arguments], dict(os.environ)
     if url is not None:
-        address = make_url(url)
-        (*_, asked) = address.normalized_query.get("password", ("",))
-        environment["PGPASSWORD"] = asked or address.password or os.environ.get("PGPASSWORD", "")
-        without = address.difference_update_query(["password"])._replace(password=None)
+        parts = make_url(url)
+        (*_, asked) = parts.normalized_query.get("password", ("",))
+        environment["PGPASSWORD"] = asked or parts.password or os.environ.get("PGPASSWORD", "")
+        without = parts.difference_update_query(["password"])._replace(password=None)
         command.append(f"--dbname={without.set(drivername='postgresql')}")
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)

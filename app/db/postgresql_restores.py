@@ -1,4 +1,4 @@
-"""Queries of a restore on PostgreSQL: who else is there, whose turn it is, and what it must not forget."""
+"""Queries of a restore on PostgreSQL: what it must not forget."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,16 +8,6 @@ from sqlmodel import Session
 
 # Where the scans that were erased before a restore are kept until it is done.
 ERASED_BEFORE = "erased_before_restore"
-# Without the workers of PostgreSQL itself, which have no user.
-_OTHERS = """
-    SELECT count(*) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
-"""
-
-
-def count_others(session: Session) -> int:
-    """Return how many other connections this database has."""
-    return int(session.execute(text(_OTHERS)).scalar_one())
 
 
 def keep_erased(session: Session) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, select
 
-from app.db.engine import insert_into
+from app.db.inserts import insert_into
 from app.db.scan_tables import QuestionnaireRow
 
 

@@ -7,17 +7,17 @@ from sqlalchemy import inspect
 from sqlmodel import Session, col, delete, or_, select
 
 from app.db import scans
-from app.db.engine import insert_into
+from app.db.inserts import insert_into
 from app.db.scan_tables import ErasedScanRow, RemovedScansRow, ScanRow
 
 
-def remove_scan(session: Session, scan_id: int, *, now: datetime) -> None:
+def erase_scan(session: Session, scan_id: int, *, now: datetime) -> None:
     """Remove a scan with all that belongs to it, remember that it was erased and count it. Safe to repeat."""
-    row = scans.lock(session, scan_id)
+    row = scans.lock_row(session, scan_id)
     if row is None:
         return
     month, was_finished, secret_hash = f"{row.started_at:%Y-%m}", row.finished_at is not None, row.secret_hash
-    scans.delete_scan(session, scan_id)
+    scans.delete_rows(session, scan_id)
     _remember(session, secret_hash, erased_at=now)
     counted = insert_into(session, RemovedScansRow).values(month=month, was_finished=was_finished, count=1)
     session.exec(
@@ -32,7 +32,7 @@ def _remember(session: Session, secret_hash: str, *, erased_at: datetime) -> Non
     session.exec(erased.on_conflict_do_nothing())
 
 
-def perhaps_expired(session: Session, *, drafts_before: datetime, finished_before: datetime) -> Sequence[int]:
+def find_unchanged(session: Session, *, drafts_before: datetime, finished_before: datetime) -> Sequence[int]:
     """Return every scan that was not changed for long enough, and some that turn out to be kept longer."""
     found = select(ScanRow.id).where(
         col(ScanRow.changed_at) < max(drafts_before, finished_before),
@@ -59,7 +59,7 @@ def erase_again(session: Session, erased: Mapping[str, datetime], *, now: dateti
     back = session.exec(select(ScanRow.id).join(ErasedScanRow, col(ErasedScanRow.secret_hash) == ScanRow.secret_hash))
     returned = [scan_id for scan_id in back if scan_id is not None]
     for scan_id in returned:
-        remove_scan(session, scan_id, now=now)
+        erase_scan(session, scan_id, now=now)
     return len(returned)
 
 

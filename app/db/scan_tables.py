@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, Text
 from sqlmodel import Field, SQLModel
 
-from app.db.engine import UtcDateTime
+from app.db.columns import UtcDateTime
 
 
 class QuestionnaireRow(SQLModel, table=True):

@@ -9,7 +9,7 @@ import sqlalchemy
 from sqlalchemy import Row, bindparam, update
 from sqlmodel import Session, SQLModel, col, delete, func, select
 
-from app.db.engine import Insert, insert_into, insert_on
+from app.db.inserts import Insert, insert_into, insert_on
 from app.db.scan_tables import AnswerRow, FiguresRow, ReportRow, ScanRow
 
 # Asked at every page and every save: worked out once, and without an object for each row, it takes a third of the time.
@@ -24,12 +24,12 @@ def find_by_secret(session: Session, secret_hash: str) -> Row[Any] | None:
     return session.connection().execute(_BY_SECRET, {"secret_hash": secret_hash}).one_or_none()
 
 
-def find_to_answer(session: Session, scan_id: int) -> Row[Any] | None:
-    """Find a scan as plain values and keep others from changing it until the transaction ends."""
+def lock_values(session: Session, scan_id: int) -> Row[Any] | None:
+    """Find a scan as plain values, which is quicker, and keep others from changing it until the transaction ends."""
     return session.connection().execute(_TO_CHANGE, {"scan_id": scan_id}).one_or_none()
 
 
-def lock(session: Session, scan_id: int) -> ScanRow | None:
+def lock_row(session: Session, scan_id: int) -> ScanRow | None:
     """Find a scan and keep others from changing it until the transaction ends."""
     return session.exec(select(ScanRow).where(ScanRow.id == scan_id).with_for_update()).one_or_none()
 
@@ -94,8 +94,8 @@ def delete_figures(session: Session, scan_id: int) -> None:
     session.exec(delete(FiguresRow).where(col(FiguresRow.scan_id) == scan_id))
 
 
-def delete_scan(session: Session, scan_id: int) -> None:
-    """Remove a scan with its answers, its figures and its reports."""
+def delete_rows(session: Session, scan_id: int) -> None:
+    """Delete a scan with its answers, its figures and its reports."""
     delete_figures(session, scan_id)
     for row, scan_column in ((AnswerRow, AnswerRow.scan_id), (ReportRow, ReportRow.scan_id), (ScanRow, ScanRow.id)):
         session.exec(delete(row).where(col(scan_column) == scan_id))

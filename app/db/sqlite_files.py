@@ -1,24 +1,24 @@
 """A database of SQLite as a file: copied, checked, and made ready to move."""
 
 from collections.abc import Iterator, Set
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.db.engine import SqliteError, SqliteRefusal, open_sqlite
 from app.db.mail_tables import MAIL_TABLES
-from app.domain.errors import ScanError
+from app.db.sqlite_setup import SqliteError, SqliteRefusal, open_sqlite
+from app.domain.errors import BackupError
 
 _SIDE_FILES = ("-wal", "-journal", "-shm")
 
 
-class SqliteFileError(ScanError):
+class SqliteFileError(BackupError):
     """A file is no whole database, or SQLite cannot do with it what it should."""
 
 
 def copy(source: Path, empty: Path) -> None:
     """Copy a database into an empty file, but mail that waits, and check the copy. Raises SqliteFileError."""
-    with _told(f"{source} could not be copied"):
+    with _explained(f"{source} could not be copied"):
         with closing(open_sqlite(source)) as connection:
             connection.execute("VACUUM INTO ?", (str(empty),))
         _leave_out_mail(empty)
@@ -27,7 +27,7 @@ def copy(source: Path, empty: Path) -> None:
 
 def check(path: Path) -> None:
     """Raise SqliteFileError unless a database is whole."""
-    with _told(f"{path} is not a whole database"), closing(open_sqlite(path)) as connection:
+    with _explained(f"{path} is not a whole database"), closing(open_sqlite(path)) as connection:
         found = [problem for (problem,) in connection.execute("PRAGMA integrity_check")]
     if found != ["ok"]:
         raise SqliteFileError(f"{path} is damaged: {found[0]}")
@@ -36,7 +36,7 @@ def check(path: Path) -> None:
 def tables_and_revision(path: Path) -> tuple[Set[str], str | None]:
     """Return what a whole database has: its tables, and its revision if there is just one. Raises SqliteFileError."""
     check(path)
-    with _told(f"{path} has no revisions"), closing(open_sqlite(path)) as connection:
+    with _explained(f"{path} has no revisions"), closing(open_sqlite(path)) as connection:
         revisions = [revision for (revision,) in connection.execute("SELECT version_num FROM alembic_version")]
         return _tables_in(connection), revisions[0] if len(revisions) == 1 else None
 
@@ -46,9 +46,13 @@ def make_movable(path: Path) -> None:
 
     Raises SqliteFileError when another program has it open.
     """
-    with suppress(SqliteError), _told(f"Another program has {path} open", SqliteRefusal):
+    try:
         to_one_file(path)
         _leave_out_mail(path)
+    except SqliteRefusal as error:
+        raise SqliteFileError(f"Another program has {path} open: {error}") from error
+    except SqliteError:
+        return  # damaged, which may be why a backup takes its place
 
 
 def to_one_file(path: Path) -> None:
@@ -77,9 +81,9 @@ def _tables_in(connection: Any) -> frozenset[str]:
 
 
 @contextmanager
-def _told(sentence: str, error_of_sqlite: type[Exception] = SqliteError) -> Iterator[None]:
+def _explained(sentence: str) -> Iterator[None]:
     """Say what SQLite could not do, and why. Raises SqliteFileError."""
     try:
         yield
-    except error_of_sqlite as error:
+    except SqliteError as error:
         raise SqliteFileError(f"{sentence}: {error}") from error

@@ -127,6 +127,10 @@ class StatLineError(ScanError):
     """Says which part of StatLine and what was wrong with it."""
 
 
+class BackupError(ScanError):
+    """A copy of the data could not be written, or a file is no such copy."""
+
+
 class StorageBusyError(ScanError):
     def __init__(self) -> None:
         super().__init__("Too many others are writing to the database")

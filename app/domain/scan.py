@@ -85,12 +85,12 @@ class Scan:
 
     @property
     def profile_digest(self) -> str:
-        """A short stand-in for what is known about the company, to tell whether it changed."""
+        """Tells whether what is known about the company changed."""
         return digest_of(self.profile.model_dump() | self.company.model_dump())
 
     @property
     def plan_digest(self) -> str:
-        """A short stand-in for what the plan aims at, to tell whether it changed."""
+        """Tells whether what the plan aims at changed."""
         return digest_of({"goal": self.profile.goal, "targets": self.choices.targets})
 
     def kept_until(self, retention: Retention) -> date:

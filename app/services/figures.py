@@ -15,7 +15,7 @@ from app.domain.figures import Figures
 from app.domain.productivity import HardNumber, HardNumberRules, hard_number
 from app.domain.scan import Scan, digest_of
 from app.reference_figures import reference_figures
-from app.services.scans import get_to_change
+from app.services.scans import lock_to_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class ToldFigures:
 
     @property
     def digest(self) -> str:
-        """A short stand-in for the figures, to tell whether they changed."""
+        """Tells whether the figures changed."""
         return digest_of(self.figures.as_text)
 
 
@@ -54,7 +54,7 @@ def keep_figures(
     Nothing told is nothing kept. `seen` is the digest of the figures on that page, None if it did not say.
     """
     with database.write() as session:
-        row, _ = get_to_change(session, scan)
+        row, _ = lock_to_change(session, scan)
         stored = _told(scans.find_figures(session, scan.id))
         if stored.figures != figures and seen not in (None, stored.digest):
             return stored

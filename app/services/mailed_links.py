@@ -32,7 +32,7 @@ def promise_link(
     token = pseudonym(secret_key, "recipient", _mailbox(recipient))
     link = MailedLinkRow(scan_id=scan_id, recipient_token=token, visitor_token=visitor, promised_at=now)
     with database.write() as session:
-        if scans.lock(session, scan_id) is None:
+        if scans.lock_row(session, scan_id) is None:
             raise ScanNotFoundError
         earlier = outbox.links_like(session, link, kept=KEPT)
         if any(_is_again(link, other) for other in earlier):

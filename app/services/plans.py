@@ -6,7 +6,7 @@ from datetime import datetime
 from app.db.engine import Database
 from app.domain.errors import ActionNotFoundError
 from app.domain.scan import Scan
-from app.services.scans import get_to_change
+from app.services.scans import lock_to_change
 
 
 def change_plan(
@@ -18,7 +18,7 @@ def change_plan(
     """
     choices = scan.questionnaire.possible(targets, ())
     with database.write() as session:
-        row, current = get_to_change(session, scan)
+        row, current = lock_to_change(session, scan)
         if (goal, choices.targets) == (current.profile.goal, current.choices.targets):
             return None
         if seen not in (None, current.plan_digest):
@@ -31,7 +31,7 @@ def drop_action(database: Database, scan: Scan, action_id: str, *, now: datetime
     """Leave an action out of the plan. Safe to repeat. Raises ActionNotFoundError."""
     _check_action(scan, action_id)
     with database.write() as session:
-        row, current = get_to_change(session, scan)
+        row, current = lock_to_change(session, scan)
         if action_id not in current.choices.dropped:
             row.dropped, row.changed_at = [*row.dropped, action_id], now
 
@@ -40,7 +40,7 @@ def restore_action(database: Database, scan: Scan, action_id: str, *, now: datet
     """Let an action that was left out take part in the plan again. Safe to repeat. Raises ActionNotFoundError."""
     _check_action(scan, action_id)
     with database.write() as session:
-        row, current = get_to_change(session, scan)
+        row, current = lock_to_change(session, scan)
         if action_id in current.choices.dropped:
             row.dropped, row.changed_at = _without(row.dropped, action_id), now
 

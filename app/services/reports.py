@@ -57,7 +57,7 @@ class Reports:
             return kept
         pdf = render(document)
         with self.database.write() as session:
-            row = scans.lock(session, scan.id)
+            row = scans.lock_row(session, scan.id)
             if row is None:
                 raise ScanNotFoundError
             if row.changed_at == scan.changed_at:

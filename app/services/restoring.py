@@ -10,13 +10,14 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError
 
 from app import whole_files
-from app.db import postgresql_dumps, postgresql_restores, removals, sqlite_files
-from app.db.addresses import database_name, is_sqlite, is_there, sqlite_path, sqlite_url
-from app.db.backups import BackupError, back_up, copy_file
-from app.db.engine import Database, take_turns
+from app.db import postgresql_dumps, postgresql_nodes, postgresql_restores, removals, sqlite_files
+from app.db.backups import back_up, copy_file
+from app.db.engine import Database
 from app.db.migrations import check_revision, migrate
 from app.db.postgresql_dumps import PostgresqlRefusalError
 from app.db.sqlite_files import SqliteFileError
+from app.db.urls import database_name, is_sqlite, is_there, sqlite_path, sqlite_url
+from app.domain.errors import BackupError
 
 _TABLES = {"questionnaire", "scan", "answer", "report"}
 _BEGINNINGS = {"sqlite": b"SQLite format 3\0", "postgresql": b"PGDMP"}
@@ -40,8 +41,8 @@ class DatabaseInUseError(BackupError):
 def restore(url: str, file: Path, *, keep: Path, now: datetime) -> int | None:
     """Replace a database that nobody uses, keep it as `keep`, and return how many erased scans were removed again.
 
-    None is for a database to replace that could not tell which scans were erased. Raises BackupError, SqliteFileError,
-    PostgresqlToolError or NewerDatabaseError, with the database as it was.
+    None is for a database to replace that could not tell which scans were erased. Raises BackupError or
+    NewerDatabaseError, with the database as it was.
     """
     _check_beginning(file, _BEGINNINGS["sqlite" if is_sqlite(url) else "postgresql"])
     return (_restore_sqlite if is_sqlite(url) else _restore_postgresql)(url, file, keep=keep, now=now)
@@ -143,7 +144,7 @@ def _check_postgresql(file: Path, script: Path) -> None:
 def _check_nobody_else(url: str) -> None:
     deadline = time.monotonic() + _SECONDS_TO_BE_GONE
     with closing(Database(url)) as database, database.read() as session:
-        while others := postgresql_restores.count_others(session):
+        while others := postgresql_nodes.count_others(session):
             if time.monotonic() > deadline:
                 raise DatabaseInUseError(url, others)
             time.sleep(0.1)
@@ -157,7 +158,7 @@ def finish_restore(url: str, *, now: datetime) -> int | None:
     if is_sqlite(url):
         return None
     with closing(Database(url)) as database, database.write() as session:
-        take_turns(session.connection())
+        postgresql_nodes.take_turns(session.connection())
         kept = postgresql_restores.find_kept(session)
         if kept is None:
             return None

@@ -16,7 +16,7 @@ from app.domain.organisation import Retention
 from app.services.mailed_links import KEPT
 from app.services.opening import WINDOW
 from app.services.questionnaires import PublishedQuestionnaires
-from app.services.scans import find_locked
+from app.services.scans import lock_to_judge
 
 _BATCH = 10
 # SQLite lets others who wait for their turn look at most this often whether it has come.
@@ -67,7 +67,7 @@ def _remove_scans(database: Database, retention: Retention, *, now: datetime, dr
 def perhaps_expired(database: Database, retention: Retention, *, today: date) -> Sequence[int]:
     """Return every scan whose last day was before today, and some that turn out to be kept longer."""
     with database.read() as session:
-        return removals.perhaps_expired(
+        return removals.find_unchanged(
             session,
             drafts_before=_midnight(today - timedelta(retention.draft_days)),
             finished_before=_midnight(today - timedelta(retention.finished_days)),
@@ -94,10 +94,10 @@ def remove_expired(
     removed: Counter[bool] = Counter()
     with database.read() if dry_run else database.write() as session:
         for scan_id in scan_ids:
-            scan = find_locked(session, published, scan_id)
+            scan = lock_to_judge(session, published, scan_id)
             if scan is None or scan.kept_until(retention) >= day_of(now):
                 continue
             removed[scan.finished_at is not None] += 1
             if not dry_run:
-                removals.remove_scan(session, scan_id, now=now)
+                removals.erase_scan(session, scan_id, now=now)
     return removed

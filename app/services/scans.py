@@ -62,7 +62,7 @@ def change_profile(
     `seen` is the digest of the profile on that page, None if it did not say.
     """
     with database.write() as session:
-        row, current = get_to_change(session, scan)
+        row, current = lock_to_change(session, scan)
         company = current.company.model_copy(update=changes)
         is_stored = (profile, company) == (current.profile, current.company)
         if not is_stored and seen not in (None, current.profile_digest):
@@ -82,7 +82,7 @@ def save_answer(
     Raises QuestionNotShownError.
     """
     with database.write() as session:
-        row = scans.find_to_answer(session, scan.id)
+        row = scans.lock_values(session, scan.id)
         if row is None:
             raise ScanNotFoundError
         current = _scan(row, scans.answers_of(session, scan.id), scan.questionnaire)
@@ -97,7 +97,7 @@ def save_answer(
 def finish_scan(database: Database, scan: Scan, *, now: datetime) -> Sequence[Question]:
     """Finish the scan, or return the questions of the core that still need an answer."""
     with database.write() as session:
-        row, current = get_to_change(session, scan)
+        row, current = lock_to_change(session, scan)
         if not current.open_core and row.finished_at is None:
             row.finished_at = row.changed_at = now
     return current.open_core
@@ -108,7 +108,7 @@ def deepen_theme(database: Database, scan: Scan, theme_id: str, *, now: datetime
     if theme_id not in {theme.id for theme in scan.questionnaire.themes}:
         raise ThemeNotFoundError(theme_id)
     with database.write() as session:
-        row, current = get_to_change(session, scan)
+        row, current = lock_to_change(session, scan)
         if theme_id not in row.deepened:
             row.deepened = [*row.deepened, theme_id]
             row.changed_at = now
@@ -118,20 +118,20 @@ def deepen_theme(database: Database, scan: Scan, theme_id: str, *, now: datetime
 def delete_scan(database: Database, scan_id: int, *, now: datetime) -> None:
     """Remove the scan and all that belongs to it. Safe to repeat."""
     with database.write() as session:
-        removals.remove_scan(session, scan_id, now=now)
+        removals.erase_scan(session, scan_id, now=now)
 
 
-def find_locked(session: Session, published: PublishedQuestionnaires, scan_id: int) -> Scan | None:
+def lock_to_judge(session: Session, published: PublishedQuestionnaires, scan_id: int) -> Scan | None:
     """Find a scan and keep others from changing it until the transaction ends."""
-    row = scans.lock(session, scan_id)
+    row = scans.lock_row(session, scan_id)
     if row is None:
         return None
     return _scan(row, scans.answers_of(session, scan_id), published.get(row.questionnaire_hash))
 
 
-def get_to_change(session: Session, scan: Scan) -> tuple[ScanRow, Scan]:
+def lock_to_change(session: Session, scan: Scan) -> tuple[ScanRow, Scan]:
     """Keep others from changing a scan until the transaction ends, and return it as it is stored now."""
-    row = scans.lock(session, scan.id)
+    row = scans.lock_row(session, scan.id)
     if row is None:
         raise ScanNotFoundError
     return row, _scan(row, scans.answers_of(session, scan.id), scan.questionnaire)

@@ -1,4 +1,4 @@
-"""The way to a database: settings that keep every commit, writes that wait, moments in UTC."""
+"""The way to a database: writes that wait, that stand as a whole or not at all, and moments in UTC."""
 
 import threading
 from datetime import UTC, datetime, timedelta, timezone
@@ -8,35 +8,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from app.db.engine import Database, journal_mode, make_engine
+from app.db.engine import Database
 from app.db.scan_tables import QuestionnaireRow
-
-
-@pytest.mark.parametrize(
-    ("version", "mode"),
-    [
-        ((3, 40, 1), "DELETE"),
-        ((3, 44, 5), "DELETE"),
-        ((3, 44, 6), "WAL"),
-        ((3, 50, 6), "DELETE"),
-        ((3, 50, 7), "WAL"),
-        ((3, 51, 2), "DELETE"),
-        ((3, 51, 3), "WAL"),
-        ((3, 53, 4), "WAL"),
-    ],
-)
-def test_wal_is_used_only_where_it_keeps_every_commit(version: tuple[int, ...], mode: str) -> None:
-    assert journal_mode(version) == mode
-
-
-def test_sqlite_syncs_fully_and_keeps_foreign_keys(tmp_path: Path) -> None:
-    engine = make_engine(f"sqlite:///{tmp_path / 'scan.db'}")
-
-    with engine.begin() as connection:
-        found = [connection.execute(text(f"PRAGMA {name}")).scalar() for name in ("synchronous", "foreign_keys")]
-
-    engine.dispose()
-    assert found == [2, 1]
 
 
 def test_a_write_that_fails_leaves_nothing(database: Database) -> None:

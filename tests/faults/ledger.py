@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import Connection, create_engine, make_url, text
 
-from app.db.engine import open_sqlite
+from app.db.sqlite_setup import open_sqlite
 from tests.visitor import COMPANY
 
 _SECONDS_TO_WAIT = 30

@@ -9,8 +9,6 @@ from markupsafe import Markup
 
 
 class Macros:
-    """Calls the macro of a component and parses what it prints."""
-
     def __init__(self, environment: Environment) -> None:
         self.environment = environment
 
