@@ -174,9 +174,11 @@ def test_a_request_without_end_is_cut_off(patient_connection: socket.socket, beg
     assert seconds_until_closed(patient_connection) < 4
 
 
-def test_a_line_of_requests_without_end_is_cut_off(patient_connection: socket.socket) -> None:
-    with pytest.raises(OSError, match=r"Broken pipe|reset"):
-        patient_connection.sendall(GET * 1_000_000)
+def test_a_line_of_requests_without_end_is_cut_off(caplog: pytest.LogCaptureFixture) -> None:
+    with connected(DeadlineProtocol) as opened, pytest.raises(OSError, match=r"Broken pipe|reset"):
+        opened.sendall(GET * 1_000_000)
+
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 def test_requests_that_wait_in_line_are_all_answered(patient_connection: socket.socket) -> None:
@@ -202,11 +204,19 @@ def test_a_long_body_in_chunks_is_read(patient_connection: socket.socket) -> Non
 
 def test_uvicorn_has_the_parts_that_the_deadline_builds_on() -> None:
     names = ("connection_made", "connection_lost", "data_received", "on_message_begin", "on_message_complete")
-    more = ("on_headers_complete", "on_body", "on_response_complete", "_unsupported_upgrade_warning")
+    more = (
+        "on_headers_complete",
+        "on_body",
+        "on_response_complete",
+        "_unsupported_upgrade_warning",
+        "_start_asgi_task",
+    )
     source = inspect.getsource(HttpToolsProtocol)
 
     assert all(name in vars(HttpToolsProtocol) for name in (*names, *more))
     assert all(f"self.{name}" in source for name in ("pipeline", "cycle", "loop", "transport"))
     assert "on_response=self.on_response_complete" in source
     cycle = inspect.getsource(RequestResponseCycle.__init__)
-    assert all(f"self.{name}" in cycle for name in ("more_body = True", "response_complete = False"))
+    assert all(
+        f"self.{name}" in cycle for name in ("more_body = True", "response_complete = False", "disconnected = False")
+    )
