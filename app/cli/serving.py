@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1", "[::1]")
 
 
-def _of_this_machine(host: str) -> str:
+def _resolvable(host: str) -> str:
     """Return an address as it is. Raises BadParameter."""
     try:
         socket.getaddrinfo(host, None)
@@ -33,7 +33,7 @@ def _of_this_machine(host: str) -> str:
 
 @commands.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on.", callback=_of_this_machine)] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Address to listen on.", callback=_resolvable)] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8000,
 ) -> None:
     """Prepare the database, publish the questionnaire and serve the site."""

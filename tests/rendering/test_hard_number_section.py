@@ -131,7 +131,7 @@ def test_it_is_whole_euros_for_a_labour_year(place: Place) -> None:
 def test_it_says_why_nothing_stands_beside_it(place: Place, sector: str) -> None:
     text = place(samples.number_card(sector, hours_worked=18_000))
 
-    assert "geven wij geen cijfer om naast te leggen." in text
+    assert "geven wij geen cijfer van de sector." in text
     assert "groot en klein samen" not in text
     assert "sectoren samen" not in text
 
@@ -166,7 +166,7 @@ def test_the_short_paper_promises_nothing_to_compare_with_where_there_is_nothing
 def test_the_short_paper_says_why_nothing_stands_beside_it(sector: str) -> None:
     text = on_short_paper(samples.number_card(sector, hours_worked=18_000))
 
-    assert "geven wij geen cijfer om naast te leggen." in text
+    assert "geven wij geen cijfer van de sector." in text
 
 
 @pytest.mark.parametrize("card", [None, samples.number_card()])

@@ -47,15 +47,15 @@ def test_an_answer_with_a_score_shows_its_level() -> None:
         ({"depth": "none"}, "Die verwachten wij niet."),
         (
             {"depth": "light", "to_month": 2},
-            "Een lichte dip. Het werk waar dit over gaat, gaat even iets langzamer. Dat duurt ongeveer 3 maanden.",
+            "Een lichte dip. Dit werk gaat even iets langzamer. Dat duurt ongeveer 3 maanden.",
         ),
         (
             {"depth": "light"},
-            "Een lichte dip. Het werk waar dit over gaat, gaat even iets langzamer. Dat duurt ongeveer 1 maand.",
+            "Een lichte dip. Dit werk gaat even iets langzamer. Dat duurt ongeveer 1 maand.",
         ),
         (
             {"depth": "marked", "from_month": 1, "to_month": 3},
-            "Een duidelijke dip. Het werk waar dit over gaat, gaat een tijd langzamer. "
+            "Een duidelijke dip. Dit werk gaat een tijd langzamer. "
             "Plan daar ruimte voor in. Dat begint na 1 maand en duurt ongeveer 3 maanden.",
         ),
     ],

@@ -16,6 +16,8 @@ from app.web.dutch_numbers import read_number
         ("€ 1.250,-", 1250),
         ("95000 euro", 95000),
         ("1.250,50 Euro", Fraction("1250.5")),
+        ("EUR 1.250,=", 1250),
+        ("1.250 euro.", 1250),
         ("1.250,5", Fraction("1250.5")),
         ("12,50", Fraction("12.5")),
         ("12.5", Fraction("12.5")),

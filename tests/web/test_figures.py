@@ -56,12 +56,12 @@ def test_the_result_tells_the_number_and_what_stands_beside_it(owner: Visitor) -
 def test_a_sector_without_a_reference_hears_so_before_it_tells_any_figure(visitor: Visitor, path: str) -> None:
     visitor.finish(sector="onderwijs")
 
-    assert "Voor onderwijs geven wij geen cijfer om naast te leggen." in visitor.get(path).text
+    assert "Voor onderwijs geven wij geen cijfer van de sector." in visitor.get(path).text
 
 
 @pytest.mark.parametrize("path", [PAGE, RESULT])
 def test_a_sector_with_a_reference_hears_nothing_of_it(owner: Visitor, path: str) -> None:
-    assert "om naast te leggen" not in owner.get(path).text
+    assert "cijfer van de sector" not in owner.get(path).text
 
 
 def test_figures_of_a_labour_year_stand_beside_those_of_a_labour_year(owner: Visitor) -> None:
@@ -85,7 +85,7 @@ def test_care_and_education_stand_beside_nothing(visitor: Visitor, sector: str) 
     page = save(visitor)
 
     assert "Euro per gewerkt uur U 2025 41,67" in page.text
-    assert "geven wij geen cijfer om naast te leggen" in page.text
+    assert "geven wij geen cijfer van de sector" in page.text
     assert "sectoren samen" not in page.text
 
 

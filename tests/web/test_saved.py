@@ -71,7 +71,7 @@ def test_the_link_opens_the_scan_in_another_browser_after_a_button(visit: Callab
     assert at_home.get("/scan/vraag/planning").chosen("answer") == ["b"]
 
 
-@pytest.mark.parametrize("end", [".", "%20", ",", "%20."])
+@pytest.mark.parametrize("end", [".", "%20", ",", "%20.", "%E2%80%9D", ")", "%3E", "%E2%80%8B"])
 def test_a_link_from_the_end_of_a_sentence_opens_the_scan(visit: Callable[[], Visitor], end: str) -> None:
     at_work, at_home = visit(), visit()
     at_work.start()

@@ -1,9 +1,9 @@
 """Leaving a scan for later, and coming back to it with its link."""
 
+import re
 from dataclasses import replace
-from typing import Annotated
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import HTTPException, Request
 from starlette.responses import Response
 
 from app.domain.scan import Scan
@@ -19,6 +19,8 @@ from app.web.scan_cookie import remember_scan
 from app.web.site import Site
 
 router = page_router()
+
+_NEVER_IN_SECRETS = re.compile(r"[^A-Za-z0-9_-]")
 
 
 @router.get("/scan/bewaren")
@@ -63,19 +65,10 @@ def show_return(request: Request) -> Response:
     return page(request, "owner/return.html")
 
 
-async def written_secret(secret: str) -> str:
-    """Return the secret as it was on paper, without the spaces between groups and the stop after a sentence."""
-    return "".join(secret.split()).rstrip(".,;")
-
-
 @router.post("/verder/{secret}")
-def open_scan(
-    request: Request,
-    site: CurrentSite,
-    secret: Annotated[str, Depends(written_secret)],
-    visitor: CurrentVisitor,
-    now: Now,
-) -> Response:
+def open_scan(request: Request, site: CurrentSite, secret: str, visitor: CurrentVisitor, now: Now) -> Response:
+    # A link from paper or from a letter may have spaces between groups, and the quote or stop behind it.
+    secret = _NEVER_IN_SECRETS.sub("", secret)
     opening.open_by_link(site.database, site.published, secret, visitor=visitor, now=now)
     return remember_scan(see_other(request, "continue_scan"), site, secret)
 
