@@ -1,6 +1,6 @@
 """What can go wrong in the product's own terms; each class makes its own sentence.
 
-What goes wrong with keys, copies and tools of the database stands beside what raises it.
+What goes wrong with keys, tools and one kind of database stands beside what raises it.
 
 ScanError
 ├── ProblemsError          several problems at once, each a line for the person who can mend it
@@ -16,6 +16,7 @@ ScanError
 ├── ThemeNotFoundError     the questionnaire has no such theme
 ├── ActionNotFoundError    the questionnaire has no such action
 ├── StatLineError          StatLine did not give what we can use
+├── BackupError            a copy of the data could not be written, or a file is no such copy
 ├── StorageBusyError       no turn to write came in time
 ├── RenderingBusyError     no place in the line for a PDF now
 └── RenderingFailedError   the PDF could not be made

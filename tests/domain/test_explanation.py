@@ -98,6 +98,11 @@ def test_a_rule_about_the_company_names_what_takes_fewer_words(
     assert RuleLine("profile", "sector", labels=tuple(fitting), others=tuple(others)).named == named
 
 
+@pytest.mark.parametrize(("fitting", "is_one"), [("A", True), ("AB", False)])
+def test_a_rule_knows_whether_it_names_one(fitting: str, is_one: bool) -> None:
+    assert RuleLine("profile", "sector", labels=tuple(fitting), others=tuple("XYZ")).names_one is is_one
+
+
 def test_a_rule_about_a_family_business_says_yes_or_no() -> None:
     assert line({"profile": {"family_business": [False]}}).labels == (False,)
 

@@ -72,3 +72,14 @@ def test_what_no_company_has_is_refused(told: dict[str, Any]) -> None:
 
 def test_decimals_are_read_as_they_are_written() -> None:
     assert figures(turnover=0.1).turnover == Fraction(1, 10)
+
+
+def test_what_is_told_has_a_text_by_field() -> None:
+    told = figures(year=2025, turnover=780_000, hours_worked=8900.25)
+
+    assert told.as_text == {"year": "2025", "turnover": "780000", "hours_worked": "8900.25"}
+
+
+def test_a_zero_is_told() -> None:
+    assert figures().is_empty
+    assert not figures(interest=0).is_empty

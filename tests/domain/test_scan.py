@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.choices import Choices
 from app.domain.company import Company
+from app.domain.composing import compose_report
 from app.domain.dutch_days import day_of
 from app.domain.organisation import Retention
 from app.domain.questionnaire import Questionnaire
@@ -82,6 +83,12 @@ def test_a_theme_with_more_questions_can_be_deepened_after_the_core(
     answers: dict[str, str], deepened: list[str], can_deepen: bool
 ) -> None:
     assert scan(core_and_deeper(), answers=answers, deepened=deepened).can_deepen is can_deepen
+
+
+def test_a_scan_says_what_its_answers_say() -> None:
+    filled_in = scan(answers=ALL, choices=Choices(targets={"technologie": "niveau_55"}))
+
+    assert filled_in.report == compose_report(filled_in.questionnaire, profile(), ALL, filled_in.choices)
 
 
 def test_a_draft_is_kept_shorter_than_a_finished_scan() -> None:
