@@ -48,6 +48,7 @@ def run_job(html: str) -> bytes:
 
     try:
         return write_pdf(html)
-    except BaseException:
-        log.exception("a PDF could not be made")
-        os._exit(1)
+    finally:
+        if sys.exception():
+            log.exception("a PDF could not be made")
+            os._exit(1)
