@@ -9,7 +9,7 @@ import yaml
 
 from app.domain.content_check.style import ContentRules, Jargon, Style
 from app.domain.errors import ContentError, Problem
-from app.domain.organisation import Organisation
+from app.domain.operator import Operator
 from app.domain.parsed import Parsed
 from app.domain.parsing import parse_questionnaire, problems_with
 from app.domain.productivity import HardNumberRules
@@ -43,9 +43,9 @@ def read_questionnaire(folder: Path = CONTENT_FOLDER) -> Questionnaire:
     return parse_questionnaire(documents)
 
 
-def read_organisation(path: Path = ORGANISATION_FILE) -> Organisation:
+def read_operator(path: Path = ORGANISATION_FILE) -> Operator:
     """Read who runs the site. Raises ContentError with all problems."""
-    return _read(Organisation, path)
+    return _read(Operator, path)
 
 
 def read_hard_number_rules(folder: Path = REFERENCE_FOLDER) -> HardNumberRules:

@@ -11,7 +11,7 @@ from secure.middleware import SecureASGIMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.db.engine import Database
-from app.domain.organisation import Organisation
+from app.domain.operator import Operator
 from app.domain.questionnaire import Questionnaire
 from app.rendering.html import report_style_source
 from app.services.postman import Postman
@@ -34,9 +34,7 @@ from app.web.templating import page_templates
 _STATIC_FOLDER = Path(__file__).parent / "web" / "static"
 
 
-def create_app(
-    settings: Settings, database: Database, questionnaire: Questionnaire, organisation: Organisation
-) -> FastAPI:
+def create_app(settings: Settings, database: Database, questionnaire: Questionnaire, operator: Operator) -> FastAPI:
     """Make the application, on a prepared database in which this questionnaire, for new scans, is published."""
     guards = [Depends(refuse_foreign_posts), Depends(refuse_large_bodies), Depends(read_form)]
     app = FastAPI(lifespan=_working, dependencies=guards, docs_url=None, redoc_url=None, openapi_url=None)
@@ -47,8 +45,8 @@ def create_app(
     for routes in (profile, answering, result, planning, figures, returning, leaving, pages, health):
         app.include_router(routes.router)
     add_error_pages(app)
-    templates = page_templates(app, assets, organisation)
-    app.state.site = site = _site(settings, database, questionnaire, organisation, templates)
+    templates = page_templates(app, assets, operator)
+    app.state.site = site = _site(settings, database, questionnaire, operator, templates)
     hosts = [settings.host, "localhost", "127.0.0.1"]
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     app.add_middleware(SecureASGIMiddleware, secure=site.headers)
@@ -60,18 +58,18 @@ def _site(
     settings: Settings,
     database: Database,
     questionnaire: Questionnaire,
-    organisation: Organisation,
+    operator: Operator,
     templates: Jinja2Templates,
 ) -> Site:
     metrics, published = Metrics(database), PublishedQuestionnaires(database)
-    reports = Reports(database, organisation, settings.data_dir)
+    reports = Reports(database, operator, settings.data_dir)
     renderer = MeasuredRenderer(metrics, timeout=settings.pdf_seconds)
     return Site(
         settings=settings,
         secret_key=secret_key(settings),
         database=database,
         questionnaire=questionnaire,
-        organisation=organisation,
+        operator=operator,
         published=published,
         renderer=renderer,
         reports=reports,

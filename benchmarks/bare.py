@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, create_engine, select
 from sqlalchemy.dialects import postgresql, sqlite
 from starlette.responses import RedirectResponse, Response
 
-from app.content import read_organisation, read_questionnaire
+from app.content import read_operator, read_questionnaire
 from app.db.engine import Database
 from app.db.scan_tables import AnswerRow
 from app.main import create_app
@@ -62,7 +62,7 @@ def bare_app(site: Site, secret: str) -> FastAPI:
 def main(secret: str, port: str) -> None:
     """Serve as `scan serve` does."""
     settings = Settings()
-    site = create_app(settings, Database(settings.database), read_questionnaire(), read_organisation()).state.site
+    site = create_app(settings, Database(settings.database), read_questionnaire(), read_operator()).state.site
     run(make_server(bare_app(site, secret), host="127.0.0.1", port=int(port)))
 
 

@@ -29,7 +29,7 @@ _COMPANIES: Mapping[str, Mapping[str, str]] = {
 
 
 def reading(*, follow: Follow) -> dict[str, object]:
-    """Walk the way of each company through the core, on a site that an organisation put to use."""
+    """Walk the way of each company through the core, on a site that an operator put to use."""
     names = list(_COMPANIES)
     with _site() as site:
         stops = {names[number]: _stops(site, _COMPANIES[names[number]]) for number in follow(range(len(names)))}

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from app.content import read_organisation
+from app.content import read_operator
 from app.db.engine import Database
 from app.domain.questionnaire import Questionnaire
 from app.main import create_app
@@ -14,7 +14,7 @@ from app.settings import Settings
 
 
 def make_site(settings: Settings, database: Database, questionnaire: Questionnaire) -> FastAPI:
-    site = create_app(settings, database, questionnaire, read_organisation(settings.organisation))
+    site = create_app(settings, database, questionnaire, read_operator(settings.organisation))
     site.state.site.templates.env.bytecode_cache = _COMPILED
     return site
 

@@ -15,7 +15,7 @@ from app.cli.console import AsJson, err, explaining_errors, out, print_json, rea
 from app.content import (
     CONTENT_FOLDER,
     read_hard_number_rules,
-    read_organisation,
+    read_operator,
     read_questionnaire,
     read_style,
     read_yaml,
@@ -112,7 +112,7 @@ def check(
 def _checked(folder: Path) -> ContentCheck:
     """Check a folder of content. Raises ContentError when it, or a file it is checked by, cannot be read."""
     questionnaire, style = read_questionnaire(folder), read_style()
-    schemes = read_organisation(read_settings().organisation).schemes
+    schemes = read_operator(read_settings().organisation).schemes
     today = day_of(datetime.now(UTC))
     follow = partial(track, description="Looking for scans that lead to each part", console=err, transient=True)
     checked = check_content(questionnaire, style, explore(questionnaire, today=today, follow=follow))

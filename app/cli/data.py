@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 
 from app.cli.console import AsJson, err, explaining_errors, out, print_json, read_settings
-from app.content import read_organisation
+from app.content import read_operator
 from app.db import scans
 from app.db.backups import back_up, backup_folder, backup_name
 from app.db.data_lock import use_data
@@ -75,7 +75,7 @@ def retention(
     """Remove scans and backups that were kept long enough."""
     settings = read_settings()
     with explaining_errors():
-        kept = read_organisation(settings.organisation).retention
+        kept = read_operator(settings.organisation).retention
         check_there(settings.database)
         with use_data(settings.data_dir), closing(Database(settings.database)) as database, err.status("Removing"):
             folder = backup_folder(settings.data_dir)

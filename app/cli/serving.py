@@ -9,7 +9,7 @@ import typer
 from pydantic import HttpUrl
 
 from app.cli.console import explaining_errors, out, read_settings
-from app.content import read_organisation, read_questionnaire
+from app.content import read_operator, read_questionnaire
 from app.logs import configure_logging
 from app.settings import Settings, prepare_data_dir
 
@@ -62,13 +62,13 @@ def _prepared(settings: Settings) -> "FastAPI":
 
     now = datetime.now(UTC)
     _hold(settings)
-    organisation = read_organisation(settings.organisation)
+    operator = read_operator(settings.organisation)
     check_not_emptied(settings.database, settings.key_file)
     upgrade(settings.database)
     finish_restore(settings.database, now=now)
     database, questionnaire = Database(settings.database), read_questionnaire()
     publish(database, questionnaire, now=now)
-    site = create_app(settings, database, questionnaire, organisation)
+    site = create_app(settings, database, questionnaire, operator)
     if settings.metrics_address:
         serve_metrics(site, *settings.metrics_address)
     return site

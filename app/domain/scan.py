@@ -12,7 +12,7 @@ from app.domain.choices import Choices
 from app.domain.company import Company
 from app.domain.composing import compose_report
 from app.domain.dutch_days import day_of
-from app.domain.organisation import Retention
+from app.domain.operator import Retention
 from app.domain.profile import Profile
 from app.domain.progress import ThemeProgress, asked_questions, first_unanswered, theme_progress
 from app.domain.question import Question

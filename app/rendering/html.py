@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
-from app.domain.organisation import Organisation
+from app.domain.operator import Operator
 from app.domain.report import Report
 from app.rendering.hard_number import HardNumberCard
 from app.rendering.report_page import report_page
@@ -24,7 +24,7 @@ class Edition(StrEnum):
 
 def report_html(
     report: Report,
-    organisation: Organisation,
+    operator: Operator,
     *,
     made_on: date,
     today: date,
@@ -39,7 +39,7 @@ def report_html(
     paper does not.
     """
     template = report_environment().get_template(f"{REPORT_TEMPLATES.name}/{edition}_report.html")
-    page = report_page(report, organisation, made_on=made_on, today=today, company=company, hard_number=hard_number)
+    page = report_page(report, operator, made_on=made_on, today=today, company=company, hard_number=hard_number)
     return template.render(report=report, page=page, back=back, stylesheet=Markup(_stylesheet()))
 
 

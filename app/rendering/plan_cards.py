@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.candidates import ReasonKind
 from app.domain.explanation import Explanation
-from app.domain.organisation import Contact, Organisation
+from app.domain.operator import Contact, Operator
 from app.domain.report import PlanStep, Report
 from app.domain.schemes import SchemeToday, scheme_on
 
@@ -42,7 +42,7 @@ class PlanCard:
         return tuple(reason for reason in self.step.because if reason not in self.answers)
 
 
-def plan_cards(report: Report, organisation: Organisation, *, today: date) -> Iterator[PlanCard]:
+def plan_cards(report: Report, operator: Operator, *, today: date) -> Iterator[PlanCard]:
     doors = [step.door.id for step in report.plan]
     most = max((step.factors.priority for step in report.plan), default=0)
     for number, step in enumerate(report.plan, start=1):
@@ -56,16 +56,16 @@ def plan_cards(report: Report, organisation: Organisation, *, today: date) -> It
             scores=_because(step, "score"),
             goals=_because(step, "goal"),
             told_at=told_at if told_at < number else None,
-            contact=organisation.contact_of(step.door),
-            schemes=tuple(_schemes(step, organisation, today)),
+            contact=operator.contact_of(step.door),
+            schemes=tuple(_schemes(step, operator, today)),
             is_about_every_element=len(step.elements) == len(report.elements),
             has_less_priority=step.factors.priority < most,
         )
 
 
-def _schemes(step: PlanStep, organisation: Organisation, today: date) -> Iterator[SchemeToday]:
+def _schemes(step: PlanStep, operator: Operator, today: date) -> Iterator[SchemeToday]:
     for scheme in step.schemes:
-        if (looked_up := scheme_on(scheme, organisation.schemes, today)).is_shown:
+        if (looked_up := scheme_on(scheme, operator.schemes, today)).is_shown:
             yield looked_up
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from app.domain.explanation import AnsweredQuestion
-from app.domain.organisation import Contact, Organisation
+from app.domain.operator import Contact, Operator
 from app.domain.profile import ProfileLabels
 from app.domain.questionnaire import Level, Questionnaire
 from app.domain.report import ElementResult, Report, ThemeResult
@@ -92,7 +92,7 @@ class ReportPage:
 
 def report_page(
     report: Report,
-    organisation: Organisation,
+    operator: Operator,
     *,
     made_on: date,
     today: date,
@@ -109,8 +109,8 @@ def report_page(
         themes=tuple(ThemeRow(result, bar(result.score, levels=questionnaire.levels)) for result in report.themes),
         levels=tuple(_level_rows(questionnaire.levels)),
         balanced_element=questionnaire.element_by_id[questionnaire.balance.element].name,
-        plan=tuple(plan_cards(report, organisation, today=today)),
-        desks=tuple(_desks(report, organisation)),
+        plan=tuple(plan_cards(report, operator, today=today)),
+        desks=tuple(_desks(report, operator)),
         j_curve=j_curve_chart(report.j_curve),
         hard_number=hard_number,
         open_questions=_open_questions(report),
@@ -119,13 +119,13 @@ def report_page(
     )
 
 
-def _desks(report: Report, organisation: Organisation) -> Iterator[Contact]:
+def _desks(report: Report, operator: Operator) -> Iterator[Contact]:
     """Yield whom to talk to: the desk of this site, and the first door that is open to the municipality, if told."""
-    yield organisation.desk
+    yield operator.desk
     if municipality := report.profile.municipality:
-        for door in organisation.doors_for_questions(report.questionnaire.doors, municipality):
-            if door.name != organisation.desk.name:
-                yield organisation.contact_of(door) or Contact(name=door.name)
+        for door in operator.doors_for_questions(report.questionnaire.doors, municipality):
+            if door.name != operator.desk.name:
+                yield operator.contact_of(door) or Contact(name=door.name)
 
 
 def _element_rows(questionnaire: Questionnaire, drawn: Wheel) -> Iterator[ElementRow]:

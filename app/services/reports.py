@@ -11,7 +11,7 @@ from app.db import scans
 from app.db.engine import Database
 from app.domain.dutch_days import day_of
 from app.domain.errors import ScanNotFoundError
-from app.domain.organisation import Organisation
+from app.domain.operator import Operator
 from app.domain.scan import Scan
 from app.rendering.hard_number import HardNumberCard, hard_number_card
 from app.rendering.html import Edition, report_html
@@ -24,7 +24,7 @@ class Reports:
     """Makes what is taken home of a scan: with the figures that its owner told, and the contacts of this site."""
 
     database: Database
-    organisation: Organisation
+    operator: Operator
     data_dir: Path
 
     def document(self, scan: Scan, edition: Edition, *, now: datetime, back: str | None = None) -> str:
@@ -34,7 +34,7 @@ class Reports:
         """
         return report_html(
             scan.report,
-            self.organisation,
+            self.operator,
             made_on=scan.changed_on,
             today=day_of(now),
             company=scan.company.company_name,

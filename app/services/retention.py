@@ -12,7 +12,7 @@ from app.db.attempts import remove_attempts
 from app.db.backups import remove_backups
 from app.db.engine import Database
 from app.domain.dutch_days import NETHERLANDS, day_of
-from app.domain.organisation import Retention
+from app.domain.operator import Retention
 from app.services.mailed_links import KEPT
 from app.services.opening import WINDOW
 from app.services.questionnaires import PublishedQuestionnaires

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from app.domain.organisation import Organisation
+from app.domain.operator import Operator
 from app.domain.report import Report
 from app.domain.scan import Scan
 from app.rendering.charts import Wheel, wheel
@@ -38,7 +38,7 @@ class ResultPage:
 
 def result_page(
     scan: Scan,
-    organisation: Organisation,
+    operator: Operator,
     *,
     hard_number: HardNumberCard | None,
     query: Mapping[str, str],
@@ -48,7 +48,7 @@ def result_page(
     report = scan.report
     return ResultPage(
         scan=scan,
-        plan=tuple(plan_cards(report, organisation, today=today)),
+        plan=tuple(plan_cards(report, operator, today=today)),
         wheel=wheel(report.elements),
         j_curve=j_curve_chart(report.j_curve),
         hard_number=hard_number,

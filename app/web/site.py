@@ -7,7 +7,7 @@ from fastapi.templating import Jinja2Templates
 from secure import Secure
 
 from app.db.engine import Database
-from app.domain.organisation import Organisation
+from app.domain.operator import Operator
 from app.domain.questionnaire import Questionnaire
 from app.rendering.pdf import PdfRenderer
 from app.services.postman import Postman
@@ -24,7 +24,7 @@ class Site:
     secret_key: bytes
     database: Database
     questionnaire: Questionnaire
-    organisation: Organisation
+    operator: Operator
     published: PublishedQuestionnaires
     renderer: PdfRenderer
     reports: Reports

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment
 
-from app.domain.organisation import Organisation
+from app.domain.operator import Operator
 from app.rendering.templates import make_environment
 from app.web.messages import message
 from app.web.static import StaticAssets
@@ -20,14 +20,14 @@ def page_environment() -> Environment:
     return make_environment(WEB_TEMPLATES)
 
 
-def page_templates(app: FastAPI, assets: StaticAssets, organisation: Organisation) -> Jinja2Templates:
+def page_templates(app: FastAPI, assets: StaticAssets, operator: Operator) -> Jinja2Templates:
     environment = page_environment()
     environment.globals |= {
         "url_for": _path_of(app),
         "static": assets.address_of,
         "icon": assets.inline("favicon.svg"),
         "site_name": message("site", "name"),
-        "organisation": organisation,
+        "operator": operator,
     }
     return Jinja2Templates(env=environment)
 

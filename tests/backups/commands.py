@@ -10,7 +10,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.content import read_organisation
+from app.content import read_operator
 from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError
 from app.domain.questionnaire import Questionnaire
@@ -56,7 +56,7 @@ def remove_scan(url: str, secret: str) -> None:
 def printed(url: str, *secrets: str) -> list[Any]:
     """Return what these scans say, as data and on paper; None for one that is not there."""
     database = Database(url)
-    reports = Reports(database, read_organisation(), Settings().data_dir)
+    reports = Reports(database, read_operator(), Settings().data_dir)
     published, found = PublishedQuestionnaires(database), list[Any]()
     for secret in secrets:
         try:

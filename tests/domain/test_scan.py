@@ -10,7 +10,7 @@ from app.domain.choices import Choices
 from app.domain.company import Company
 from app.domain.composing import compose_report
 from app.domain.dutch_days import day_of
-from app.domain.organisation import Retention
+from app.domain.operator import Retention
 from app.domain.questionnaire import Questionnaire
 from app.domain.scan import Scan, digest_of
 from tests.builders import both_elements, profile, question, questionnaire, technology

@@ -29,7 +29,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def album(shipped: Questionnaire, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Album]:
-    """Every type of page, of a site with every part in use: an organisation, mail, and questions beyond the core."""
+    """Every type of page, of a site with every part in use: an operator, mail, and questions beyond the core."""
     folder = tmp_path_factory.mktemp("album")
     address = f"sqlite:///{folder / 'scan.db'}"
     upgrade(address)

@@ -8,9 +8,9 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from app.content import read_organisation
+from app.content import read_operator
 from app.domain.composing import compose_report
-from app.domain.organisation import Contact, Organisation
+from app.domain.operator import Contact, Operator
 from app.domain.profile import Profile
 from app.domain.question import Question
 from app.domain.report import Report
@@ -37,14 +37,14 @@ class Told:
     report: Report
     company: str | None = None
     hard_number: HardNumberCard | None = None
-    organisation: Organisation | None = None
+    operator: Operator | None = None
 
     def html(self, edition: Edition) -> str:
         return samples.document(
             self.report,
             company=self.company,
             hard_number=self.hard_number,
-            organisation=self.organisation,
+            operator=self.operator,
             edition=edition,
         )
 
@@ -112,8 +112,8 @@ def _all_told(report: Report) -> Told:
 
 
 @cache
-def helpful_organisation() -> Organisation:
-    """Return an organisation that tells how to reach every door, and when every scheme opens and closes."""
+def helpful_organisation() -> Operator:
+    """Return an operator that tells how to reach every door, and when every scheme opens and closes."""
     content = samples.questionnaire()
     contact = Contact(
         name="Loket voor ondernemers",
@@ -127,7 +127,7 @@ def helpful_organisation() -> Organisation:
         closes_on=samples.TODAY + timedelta(days=120),
         source="https://www.arbeidsproductiviteit-overijssel.example/regelingen",
     )
-    plain = read_organisation()
+    plain = read_operator()
     assert plain.schemes
     checked = plain.schemes.model_copy(update={"checks": {scheme.id: check for scheme in content.schemes}})
     doors = {door.id: contact for door in content.doors}

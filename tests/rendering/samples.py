@@ -5,11 +5,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from app.content import read_hard_number_rules, read_organisation, read_questionnaire, read_style
+from app.content import read_hard_number_rules, read_operator, read_questionnaire, read_style
 from app.domain.choices import Choices
 from app.domain.composing import compose_report
 from app.domain.figures import Figures
-from app.domain.organisation import Organisation
+from app.domain.operator import Operator
 from app.domain.productivity import hard_number
 from app.domain.profile import Profile
 from app.domain.question import Question
@@ -167,12 +167,12 @@ def document(
     hard_number: HardNumberCard | None = None,
     back: str | None = None,
     edition: Edition = Edition.FULL,
-    organisation: Organisation | None = None,
+    operator: Operator | None = None,
 ) -> str:
-    """Return the report on paper, as on TODAY, from the organisation of this site unless another is told."""
+    """Return the report on paper, as on TODAY, from the operator of this site unless another is told."""
     return report_html(
         report,
-        organisation or read_organisation(),
+        operator or read_operator(),
         made_on=TODAY,
         today=TODAY,
         company=company,

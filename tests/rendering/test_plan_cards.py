@@ -1,13 +1,13 @@
-"""Who can help with a step today: the contact that the organisation filled in, and the schemes that were looked up."""
+"""Who can help with a step today: the contact that the operator filled in, and the schemes that were looked up."""
 
 from datetime import date
 from typing import Any
 
 import pytest
 
-from app.content import read_organisation
+from app.content import read_operator
 from app.domain.composing import compose_report
-from app.domain.organisation import Contact, Organisation
+from app.domain.operator import Contact, Operator
 from app.domain.parsing import parse_questionnaire
 from app.domain.report import Report
 from app.domain.schemes import SchemeChecks
@@ -32,15 +32,15 @@ def report() -> Report:
     return compose_report(parse_questionnaire(files), profile(), dict.fromkeys(("t1", "t2", "t3"), "a"))
 
 
-def organisation(check: dict[str, str] | None = None, **contact: str) -> Organisation:
+def operator(check: dict[str, str] | None = None, **contact: str) -> Operator:
     checks = SchemeChecks.model_validate({"valid_days": 180, "source": "-", "checks": {"slim": check} if check else {}})
     doors: dict[str, Any] = {"kvk": {"name": "KVK"} | contact} if contact else {}
-    changed = read_organisation().model_dump() | {"schemes": checks.model_dump(), "doors": doors}
-    return Organisation.model_validate(changed)
+    changed = read_operator().model_dump() | {"schemes": checks.model_dump(), "doors": doors}
+    return Operator.model_validate(changed)
 
 
 def printed(check: dict[str, str] | None = None, *, today: date = TODAY, **contact: str) -> str:
-    return words(report_html(report(), organisation(check, **contact), made_on=TODAY, today=today))
+    return words(report_html(report(), operator(check, **contact), made_on=TODAY, today=today))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_door_has_the_contact_of_the_organisation() -> None:
 
 
 def test_without_a_contact_there_is_none() -> None:
-    (card,) = plan_cards(report(), organisation(), today=TODAY)
+    (card,) = plan_cards(report(), operator(), today=TODAY)
 
     assert card.contact is None
 
@@ -81,7 +81,7 @@ def steps(**changes: Any) -> list[PlanCard]:
     files = documents(questions, [action("eerst", effect="L"), action("later", effect="S", **changes)])
     answers = dict.fromkeys(("t1", "t2", "t3"), "a")
     made = compose_report(parse_questionnaire(files), profile(municipality="GM0150"), answers)
-    return list(plan_cards(made, organisation(), today=TODAY))
+    return list(plan_cards(made, operator(), today=TODAY))
 
 
 def test_a_door_says_once_what_it_helps_with() -> None:
@@ -113,7 +113,7 @@ def test_a_practice_is_told_with_its_source() -> None:
 
 
 def test_it_says_where_to_talk_on() -> None:
-    filled_in = organisation().model_copy(update={"desk": Contact(name="het Loket", phone="0570 12 34 56")})
+    filled_in = operator().model_copy(update={"desk": Contact(name="het Loket", phone="0570 12 34 56")})
     text = words(report_html(report(), filled_in, made_on=TODAY, today=TODAY))
 
     assert "U kunt ook terecht bij: het Loket (0570 12 34 56)." in text
@@ -121,13 +121,13 @@ def test_it_says_where_to_talk_on() -> None:
 
 
 def test_it_names_the_door_of_the_municipality_too() -> None:
-    near = samples.document(samples.report(), organisation=organisation())
+    near = samples.document(samples.report(), operator=operator())
 
     assert "terecht bij: Ondernemershuis of Ondernemershuis Regio Stedendriehoek." in words(near)
 
 
 def test_it_tells_how_to_reach_the_door_of_the_municipality() -> None:
     door = {"ondernemershuis_stedendriehoek": Contact(name="Loket Deventer", phone="0570 12 34 56")}
-    reachable = organisation().model_copy(update={"doors": door})
+    reachable = operator().model_copy(update={"doors": door})
 
-    assert "of Loket Deventer (0570 12 34 56)." in words(samples.document(samples.report(), organisation=reachable))
+    assert "of Loket Deventer (0570 12 34 56)." in words(samples.document(samples.report(), operator=reachable))

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from app.content import read_organisation
+from app.content import read_operator
 from app.domain.action import Action, ActionKind, JCurve
 from app.domain.findings import Finding
 from app.domain.question import NoScore
@@ -117,7 +117,7 @@ def test_a_plan_in_which_nothing_waits_says_so() -> None:
 
 @pytest.mark.parametrize(("number", "words_before"), [(1, "Uw antwoord: "), (2, "Uw antwoorden: ")])
 def test_the_reasons_know_one_answer_from_more(number: int, words_before: str) -> None:
-    cards = plan_cards(samples.report(), read_organisation(), today=samples.TODAY)
+    cards = plan_cards(samples.report(), read_operator(), today=samples.TODAY)
     card = next(card for card in cards if len(card.answers) >= number)
 
     assert words_before in said("reasons", replace(card, answers=card.answers[:number]))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.db.engine import Database
-from app.domain.organisation import Retention
+from app.domain.operator import Retention
 from app.domain.scan import Scan
 from app.services import scans
 from app.services.questionnaires import PublishedQuestionnaires

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content import read_organisation
+from app.content import read_operator
 from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError
 from app.domain.figures import Figures
@@ -29,7 +29,7 @@ def scan(database: Database, shipped: Questionnaire) -> Scan:
 
 @pytest.fixture
 def reports(database: Database, tmp_path: Path) -> Reports:
-    return Reports(database, read_organisation(), tmp_path)
+    return Reports(database, read_operator(), tmp_path)
 
 
 def kept(database: Database) -> list[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from app.db.engine import Database
 from app.db.scans import find_report, put_report
 from app.domain.company import Company, CompanyChanges
 from app.domain.errors import QuestionNotShownError, ScanNotFoundError, ThemeNotFoundError
-from app.domain.organisation import Retention
+from app.domain.operator import Retention
 from app.domain.scan import Scan
 from app.services import scans
 from app.services.questionnaires import PublishedQuestionnaires, publish

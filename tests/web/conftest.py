@@ -26,14 +26,14 @@ def database_url(prepared_sqlite: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def in_use(make_app: Callable[..., FastAPI]) -> Visitor:
-    """A visitor of a site whose organisation file is filled in."""
+    """A visitor of a site whose operator file is filled in."""
     app = make_app(organisation=str(Path(__file__).parent / "organisation.yaml"))
     return Visitor(TestClient(app, base_url="http://127.0.0.1:8000"))
 
 
 @pytest.fixture
 def site(database: Database, shipped: Questionnaire, tmp_path: Path) -> Iterator[FastAPI]:
-    """A site with every part in use: an organisation, mail, and questions beyond the core."""
+    """A site with every part in use: an operator, mail, and questions beyond the core."""
     publish(database, shipped, now=NOW)
     app = whole_site(database, shipped, tmp_path)
     yield app

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from markupsafe import Markup
 
-from app.content import read_organisation
+from app.content import read_operator
 from app.domain.explanation import AnsweredQuestion, Explanation
 from app.rendering.plan_cards import plan_cards
 from app.web.templating import page_environment
@@ -37,7 +37,7 @@ def test_an_answer_tells_how_often_it_counts_for_each_element(number: int, count
 
 
 def test_the_first_step_of_the_headline_tells_when_another_has_more_priority() -> None:
-    card = next(plan_cards(samples.report(), read_organisation(), today=samples.TODAY))
+    card = next(plan_cards(samples.report(), read_operator(), today=samples.TODAY))
 
     assert said("headline", card=replace(card, has_less_priority=False)).endswith("Daarom staat hij vooraan.")
     assert said("headline", card=replace(card, has_less_priority=True)).endswith("ook al heeft hij minder voorrang.")

@@ -1,4 +1,4 @@
-"""The pages that say who we are and what we do, before and after an organisation takes the site into use."""
+"""The pages that say who we are and what we do, before and after an operator takes the site into use."""
 
 import re
 from collections.abc import Iterator

@@ -45,7 +45,7 @@ Contents = dict[str, list[Mapping[str, object]]]
 
 
 def whole_site(database: Database, questionnaire: Questionnaire, folder: Path) -> FastAPI:
-    """Make a site with an organisation and with mail, which nobody delivers."""
+    """Make a site with an operator and with mail, which nobody delivers."""
     settings = {
         "data_dir": folder,
         "organisation": Path(__file__).parent / "organisation.yaml",

@@ -40,7 +40,7 @@ def show_home(request: Request, site: CurrentSite) -> Response:
 @router.get("/vraag")
 def show_desk(request: Request, site: CurrentSite, scan: FoundScan) -> Response:
     municipality = scan.profile.municipality if scan else None
-    doors = site.organisation.doors_for_questions(site.questionnaire.doors, municipality)
+    doors = site.operator.doors_for_questions(site.questionnaire.doors, municipality)
     shown = {"doors": doors, "is_near": bool(municipality), "has_scan": bool(scan)}
     response = page(request, "pages/desk.html", shown)
     return response if scan else forget_dead_scan(request, response)
@@ -68,7 +68,7 @@ def show_accessibility(request: Request) -> Response:
 
 @router.get("/.well-known/security.txt")
 def show_security_txt(request: Request, site: CurrentSite, now: Now) -> Response:
-    contact = site.organisation.security
+    contact = site.operator.security
     if contact is None or not contact.addresses:
         raise HTTPException(404)
     canonical = site.settings.origin + request.app.url_path_for("show_security_txt")

@@ -26,7 +26,7 @@ _JSON_NAME = "arbeidsproductiviteitsscan.json"
 @router.get("/scan/resultaat")
 def show_result(request: Request, site: CurrentSite, scan: FinishedScan, secret: CurrentSecret, now: Now) -> Response:
     number = site.reports.hard_number(scan)
-    shown = result_page(scan, site.organisation, hard_number=number, query=request.query_params, today=day_of(now))
+    shown = result_page(scan, site.operator, hard_number=number, query=request.query_params, today=day_of(now))
     response = page(request, "owner/result.html", {"page": shown})
     site.ahead.hand_in(secret)
     return response

@@ -77,6 +77,6 @@ def _saved_page(request: Request, site: Site, secret: str, scan: Scan) -> SavedP
     return SavedPage(
         scan=scan,
         link=site.settings.origin + request.app.url_path_for("show_return", secret=secret),
-        kept_until=scan.kept_until(site.organisation.retention),
+        kept_until=scan.kept_until(site.operator.retention),
         can_mail=site.postman is not None,
     )

@@ -64,7 +64,7 @@ class Retention(Parsed):
     source: Text
 
 
-class Organisation(Parsed):
+class Operator(Parsed):
     """All of `organisation.yaml`. A role without a contact is not filled: the pages say so."""
 
     controller: Contact | None = None

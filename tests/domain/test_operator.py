@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from app.domain.action import Door
-from app.domain.organisation import Contact, Organisation, Retention
+from app.domain.operator import Contact, Operator, Retention
 
 TWENTE, COUNTRY = (
     Door(id="novel_t", name="Novel-T", helps_with="-", source="-", municipalities=("GM0153",)),
@@ -13,27 +13,27 @@ TWENTE, COUNTRY = (
 OTHER = Door(id="oost_nl", name="Oost NL", helps_with="-", source="-")
 
 
-def organisation(*first_doors: str) -> Organisation:
+def operator(*first_doors: str) -> Operator:
     retention = Retention(draft_days=1, finished_days=1, backup_days=1, source="-")
-    return Organisation(desk=Contact(name="Ondernemershuis"), first_doors=first_doors, retention=retention)
+    return Operator(desk=Contact(name="Ondernemershuis"), first_doors=first_doors, retention=retention)
 
 
 @pytest.mark.parametrize(
     ("municipality", "expected"), [("GM0153", [TWENTE]), ("GM0363", [COUNTRY]), (None, [TWENTE, COUNTRY])]
 )
 def test_a_question_goes_to_the_first_door_that_is_open(municipality: str | None, expected: list[Door]) -> None:
-    found = organisation("novel_t", "kvk").doors_for_questions((COUNTRY, OTHER, TWENTE), municipality)
+    found = operator("novel_t", "kvk").doors_for_questions((COUNTRY, OTHER, TWENTE), municipality)
 
     assert found == expected
 
 
 def test_a_door_that_left_the_content_is_not_named() -> None:
-    assert organisation("weg", "kvk").doors_for_questions((COUNTRY,), None) == [COUNTRY]
+    assert operator("weg", "kvk").doors_for_questions((COUNTRY,), None) == [COUNTRY]
 
 
 def test_a_door_has_the_contact_that_was_filled_in() -> None:
     contact = Contact(name="Loket", phone="038-123 45 67")
-    known = organisation().model_copy(update={"doors": {"kvk": contact}})
+    known = operator().model_copy(update={"doors": {"kvk": contact}})
 
     assert (known.contact_of(COUNTRY), known.contact_of(TWENTE)) == (contact, None)
 
