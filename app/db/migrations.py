@@ -10,7 +10,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlmodel import MetaData, SQLModel
 
-from app.db import attempt_tables, mail_tables, scan_tables  # noqa: F401  # a table is known once its module is read
+from app.db import (  # noqa: F401  # a table is known once its module is read
+    account_tables,
+    attempt_tables,
+    audit_tables,
+    mail_tables,
+    scan_tables,
+    sharing_tables,
+)
 from app.db.backups import back_up, backup_folder, backup_name
 from app.db.engine import Database
 from app.db.urls import is_sqlite, is_there, sqlite_path

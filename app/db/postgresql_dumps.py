@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from app.db.mail_tables import MAIL_TABLES
+from app.db.never_copied import NEVER_COPIED
 from app.db.postgresql_restores import ERASED_BEFORE
 from app.domain.errors import BackupError
 
@@ -30,8 +30,8 @@ class PostgresqlRefusalError(PostgresqlToolError):
 
 
 def dump(url: str, file: Path) -> None:
-    """Copy a database into a file, but mail that waits. Raises PostgresqlToolError."""
-    left_out = [f"--exclude-table={ERASED_BEFORE}", *(f"--exclude-table-data={table}" for table in MAIL_TABLES)]
+    """Copy a database into a file, but what no backup has. Raises PostgresqlToolError."""
+    left_out = [f"--exclude-table={ERASED_BEFORE}", *(f"--exclude-table-data={table}" for table in NEVER_COPIED)]
     _run("pg_dump", url, "--format=custom", *left_out, f"--file={file}")
 
 

@@ -24,7 +24,8 @@ class ScanRow(SQLModel, table=True):
 
     `kvk_token` is a keyed hash of the company's number; `may_count` is what the owner chose after reading version
     `consent_version` of the text; `deepened` are the ids of the themes to ask in full. `targets` and `dropped` are what
-    the owner changed about the plan: by element the id of a level, and the ids of actions.
+    the owner changed about the plan: by element the id of a level, and the ids of actions. `mode` says whether an owner
+    filled it in alone or with an adviser.
     """
 
     __tablename__ = "scan"
@@ -44,6 +45,7 @@ class ScanRow(SQLModel, table=True):
     deepened: list[str] = Field(default=[], sa_type=JSON)
     targets: dict[str, str] = Field(default={}, sa_type=JSON)
     dropped: list[str] = Field(default=[], sa_type=JSON)
+    mode: str = Field(default="alone", max_length=20)
     started_at: datetime = Field(sa_type=UtcDateTime)
     changed_at: datetime = Field(sa_type=UtcDateTime)
     finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.db.mail_tables import MAIL_TABLES
+from app.db.never_copied import NEVER_COPIED
 from app.db.sqlite_setup import SqliteError, SqliteRefusal, open_sqlite
 from app.domain.errors import BackupError
 
@@ -21,7 +21,7 @@ def copy(source: Path, empty: Path) -> None:
     with _explained(f"{source} could not be copied"):
         with closing(open_sqlite(source)) as connection:
             connection.execute("VACUUM INTO ?", (str(empty),))
-        _leave_out_mail(empty)
+        _leave_out_rows(empty)
     check(empty)
 
 
@@ -48,7 +48,7 @@ def make_movable(path: Path) -> None:
     """
     try:
         to_one_file(path)
-        _leave_out_mail(path)
+        _leave_out_rows(path)
     except SqliteRefusal as error:
         raise SqliteFileError(f"Another program has {path} open: {error}") from error
     except SqliteError:
@@ -69,10 +69,10 @@ def move_side_files(path: Path, target: Path) -> None:
             side_file.rename(target.with_name(target.name + ending))
 
 
-def _leave_out_mail(path: Path) -> None:
+def _leave_out_rows(path: Path) -> None:
     with closing(open_sqlite(path)) as connection:
         connection.execute("PRAGMA secure_delete=ON")  # nothing of it stays behind in the file
-        for table in _tables_in(connection).intersection(MAIL_TABLES):  # an older version of the program had none
+        for table in _tables_in(connection).intersection(NEVER_COPIED):  # an older version of the program had none
             connection.execute(f"DELETE FROM {table}")
 
 

@@ -75,6 +75,55 @@ _SEVENTH: Rows = {
     "figures": [{"scan_id": 1, "told": {"turnover": "1250000.5"}, "confirmed": ["ways_differ"], "told_at": MOMENT}],
 }
 _EIGHTH: Rows = {**_SEVENTH, "report": [{**row, "edition": "full"} for row in _SEVENTH["report"]]}
+_ORGANISATION = {"email": None, "phone": None, "province": None, "door": None, "added_at": MOMENT, "closed_at": None}
+_ACCOUNT = {"organisation_id": 1, "name": _ODD, "totp_since": None, "added_at": MOMENT, "blocked_at": None}
+_NINTH: Rows = {
+    **_EIGHTH,
+    "organisation": [
+        {"id": 1, "kind": "adviser", "name": _ODD, "municipalities": ["GM0150"], **_ORGANISATION},
+        {"id": 2, "kind": "province", "name": "P", "municipalities": [], **_ORGANISATION},
+    ],
+    "account": [
+        {"id": 1, "email": "a@example.nl", "password_hash": _ODD, "totp_nonce": "n", "totp_step": 7, **_ACCOUNT},
+        {"id": 2, "email": "b@example.nl", "password_hash": None, "totp_nonce": None, "totp_step": 0, **_ACCOUNT},
+    ],
+    "recovery_code": [{"account_id": 1, "code_token": _HASH}],
+    "account_session": [
+        {"token_hash": _HASH, "account_id": 1, "stage": "verified", "started_at": MOMENT, "seen_at": MOMENT}
+    ],
+    "account_link": [
+        {"token_hash": _HASH, "purpose": "invitation", "account_id": 2, "made_at": MOMENT, "expires_at": MOMENT}
+    ],
+    "known_place": [{"account_id": 1, "visitor": _HASH, "seen_at": MOMENT}],
+    "outbox": [{**row, "account_id": None} for row in _FOURTH["outbox"]],
+}
+_CONSENT = {
+    "scan_hash": _HASH,
+    "organisation_id": 1,
+    "text_version": "2026.1",
+    "scope": "case",
+    "given_at": MOMENT,
+    "ends_on": MOMENT.date(),
+}
+_CONTACT = {"contact_name": _ODD, "contact_email": None, "contact_phone": None, "question": _ODD}
+_CASE = {"organisation_id": 1, "shared_at": MOMENT, "ends_on": MOMENT.date(), "warned_at": None, **_CONTACT}
+_PASS_ON = {"organisation_id": 2, "asked_by": 1, "reason": _ODD, "asked_at": MOMENT, "expires_at": MOMENT}
+_TENTH: Rows = {
+    **_NINTH,
+    "scan": [{**row, "mode": "alone"} for row in _EIGHTH["scan"]],
+    "consent": [
+        {"id": 1, "key": "k", "ended_at": None, "ended_by": None, **_CONSENT},
+        {"id": 2, "key": "l", "ended_at": MOMENT, "ended_by": "owner", **_CONSENT},
+    ],
+    "adviser_case": [{"id": 1, "key": "c", "scan_id": 1, "consent_id": 1, **_CASE}],
+    "pass_on": [{"case_id": 1, "token_hash": _HASH, **_PASS_ON}],
+    "joint_visit": [{"token_hash": _HASH, "scan_id": 2, "session_hash": _HASH, "started_at": MOMENT}],
+}
+_BY_NOBODY = {"account_id": None, "organisation_id": None, "organisation_name": None, "about_account_id": None}
+_ELEVENTH: Rows = {
+    **_TENTH,
+    "audit_line": [{"id": 1, "at": MOMENT, "action": "opened", "account_name": _ODD, "scan_hash": _HASH, **_BY_NOBODY}],
+}
 
 ROWS_AT: Mapping[str | None, Rows] = {
     None: {},
@@ -86,6 +135,9 @@ ROWS_AT: Mapping[str | None, Rows] = {
     "0006": _SIXTH,
     "0007": _SEVENTH,
     "0008": _EIGHTH,
+    "0009": _NINTH,
+    "0010": _TENTH,
+    "0011": _ELEVENTH,
 }
 
 

@@ -86,13 +86,13 @@ def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
 
 
 def test_answers_keep_their_scan_from_being_removed(database: Database) -> None:
-    columns = "secret_hash, questionnaire_hash, sector, size, goal, family_business, started_at, changed_at"
+    columns = "secret_hash, questionnaire_hash, sector, size, goal, family_business, mode, started_at, changed_at"
     moment = "'2026-11-20 12:00:00'"
     with database.write() as session:
         session.execute(
             text(
-                f"INSERT INTO scan ({columns}) SELECT 'x', hash, 'ict', '1', 'groei', false, {moment}, {moment} "
-                "FROM questionnaire"
+                f"INSERT INTO scan ({columns}) "
+                f"SELECT 'x', hash, 'ict', '1', 'groei', false, 'alone', {moment}, {moment} FROM questionnaire"
             )
         )
         session.execute(text(f"INSERT INTO answer SELECT id, 'planning', 'a', {moment} FROM scan"))
