@@ -20,12 +20,12 @@ from app.services.reports import Reports
 from app.services.reports_ahead import ReportsAhead
 from app.settings import Settings, secret_key
 from app.smtp import MailServer
+from app.web.access import add_pages
 from app.web.errors import add_error_pages
 from app.web.forms import read_form
 from app.web.messages import message
 from app.web.metrics import MeasuredRenderer, Metrics
 from app.web.request_log import RequestLog
-from app.web.routes import answering, figures, health, leaving, pages, planning, profile, result, returning
 from app.web.security import refuse_foreign_posts, refuse_large_bodies, security_headers
 from app.web.site import Site
 from app.web.static import StaticAssets
@@ -42,8 +42,7 @@ def create_app(settings: Settings, database: Database, questionnaire: Questionna
     app.router.redirect_slashes = False
     assets = StaticAssets(_STATIC_FOLDER)
     app.mount(assets.address, assets)
-    for routes in (profile, answering, result, planning, figures, returning, leaving, pages, health):
-        app.include_router(routes.router)
+    add_pages(app)
     add_error_pages(app)
     templates = page_templates(app, assets, operator)
     app.state.site = site = _site(settings, database, questionnaire, operator, templates)

@@ -15,6 +15,8 @@ ScanError
 ├── QuestionNotShownError  this scan does not ask this question
 ├── ThemeNotFoundError     the questionnaire has no such theme
 ├── ActionNotFoundError    the questionnaire has no such action
+├── NotSignedInError       this page is for who is signed in
+├── OtherKindError         this page is for people of another kind of organisation
 ├── StatLineError          StatLine did not give what we can use
 ├── BackupError            a copy of the data could not be written, or a file is no such copy
 ├── StorageBusyError       no turn to write came in time
@@ -122,6 +124,16 @@ class ActionNotFoundError(ScanError):
 class QuestionNotShownError(ScanError):
     def __init__(self, question_id: str) -> None:
         super().__init__(f"This scan does not ask question {question_id}")
+
+
+class NotSignedInError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("This page is for who is signed in")
+
+
+class OtherKindError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("This page is for people of another kind of organisation")
 
 
 class StatLineError(ScanError):

@@ -1,13 +1,13 @@
 """Promises the link of a scan by mail, within limits."""
 
-import secrets
 from datetime import datetime, timedelta
 
 from app.db import outbox, scans
 from app.db.engine import Database
-from app.db.mail_tables import MailedLinkRow, OutboxRow
+from app.db.mail_tables import MailedLinkRow
 from app.domain.errors import ScanNotFoundError
 from app.rendering.letters import Letter
+from app.services.mail import post_letter
 from app.services.pseudonyms import pseudonym
 
 # How long a mail may wait, and how long it counts.
@@ -40,7 +40,8 @@ def promise_link(
         for name, most in _MOST.items():
             if sum(getattr(other, name) == getattr(link, name) for other in earlier) >= most:
                 return most
-        session.add_all([link, _outbox_row(scan_id, letter, recipient=recipient, now=now)])
+        session.add(link)
+        post_letter(session, letter, recipient=recipient, scan_id=scan_id, now=now)
     return None
 
 
@@ -53,16 +54,3 @@ def _mailbox(recipient: str) -> str:
 def _is_again(link: MailedLinkRow, earlier: MailedLinkRow) -> bool:
     is_recent = abs(earlier.promised_at - link.promised_at) < _SAME
     return is_recent and (earlier.scan_id, earlier.recipient_token) == (link.scan_id, link.recipient_token)
-
-
-def _outbox_row(scan_id: int, letter: Letter, *, recipient: str, now: datetime) -> OutboxRow:
-    return OutboxRow(
-        scan_id=scan_id,
-        message_id=secrets.token_hex(16),
-        recipient=recipient,
-        subject=letter.subject,
-        text=letter.text,
-        html=letter.html,
-        written_at=now,
-        try_at=now,
-    )

@@ -20,6 +20,8 @@ from starlette.responses import Response
 
 from app.domain.errors import (
     ActionNotFoundError,
+    NotSignedInError,
+    OtherKindError,
     OtherScanError,
     QuestionNotShownError,
     RenderingBusyError,
@@ -34,6 +36,7 @@ from app.web.forms import BadFormError
 from app.web.notes import Note
 from app.web.responses import page, see_other
 from app.web.scan_cookie import forget_dead_scan
+from app.web.signed_in import forget_account
 from app.web.site import current_site
 
 log = logging.getLogger(__name__)
@@ -45,6 +48,8 @@ _PAGES: dict[type[Exception], tuple[int, str]] = {
     QuestionNotShownError: (404, "errors/not_found.html"),
     ThemeNotFoundError: (404, "errors/not_found.html"),
     ActionNotFoundError: (404, "errors/not_found.html"),
+    NotSignedInError: (403, "errors/signed_out.html"),
+    OtherKindError: (403, "errors/other_kind.html"),
     ClientDisconnect: (400, "errors/bad_request.html"),
     BadFormError: (400, "errors/bad_request.html"),
     RenderingBusyError: (503, "errors/busy.html"),
@@ -100,6 +105,13 @@ def show_too_many(request: Request, error: TooManyAttemptsError) -> Response:
     return response if "secret" in request.path_params else forget_dead_scan(request, response)
 
 
+def ask_to_sign_in(request: Request, error: Exception) -> Response:
+    """Send who looks to the page where one signs in, and keep what somebody typed meanwhile on a page of its own."""
+    if request.method == "POST":
+        return show_error(request, error)
+    return forget_account(see_other(request, "show_sign_in"), current_site(request))
+
+
 def pass_on(request: Request, error: Exception) -> Response:
     """Leave an error to the handler of last resort, which writes it in the log."""
     raise error
@@ -122,6 +134,7 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(RenderingBusyError, show_busy)
     app.add_exception_handler(RenderingFailedError, show_busy)
     app.add_exception_handler(ScanNotFoundError, show_no_scan)
+    app.add_exception_handler(NotSignedInError, ask_to_sign_in)
     app.add_exception_handler(TooManyAttemptsError, show_too_many)  # type: ignore[arg-type]  # Starlette types it wider
     app.add_exception_handler(ScanNotFinishedError, go_on_with_questions)
     app.add_exception_handler(HTTPException, show_http_error)  # type: ignore[arg-type]  # Starlette types it wider

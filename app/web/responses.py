@@ -11,7 +11,7 @@ from app.web.site import current_site
 
 
 def page(request: Request, template: str, context: Mapping[str, object] | None = None, status: int = 200) -> Response:
-    shown = {"has_scan": has_scan(request), **(context or {})}
+    shown = {"has_scan": has_scan(request), "account": getattr(request.state, "account", None), **(context or {})}
     return current_site(request).templates.TemplateResponse(
         request, template, shown, status_code=status, headers={"Cache-Control": "no-store"}
     )

@@ -38,6 +38,10 @@ class Site:
     def cookie(self) -> str:
         return "__Host-scan" if self.settings.is_https else "scan"
 
+    @property
+    def account_cookie(self) -> str:
+        return "__Host-account" if self.settings.is_https else "account"
+
 
 def current_site(request: Request) -> Site:
     site: Site = request.app.state.site

@@ -1,6 +1,7 @@
 """Every route: what each kind of visitor gets there, and that looking, or a form from elsewhere, changes nothing."""
 
 from collections.abc import Mapping
+from itertools import count
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
@@ -41,6 +42,11 @@ POLICY = {
     "GET /readyz": (200, 200, 200, 200, 200),
     "GET /gesloten": (200, 200, 200, 200, 200),
     "GET /verwijderd": (200, 200, 200, 200, 200),
+    "GET /inloggen": (200, 200, 200, 200, 200),
+    "GET /account": (303, 303, 303, 303, 303),
+    "GET /adviseur": (303, 303, 303, 303, 303),
+    "GET /provincie": (303, 303, 303, 303, 303),
+    "GET /beheer": (303, 303, 303, 303, 303),
     "GET /start": (200, 200, 200, 200, 200),
     "POST /start": (303, 303, 303, 303, 303),
     "GET /verder/{secret}": (200, 200, 200, 200, 200),
@@ -74,6 +80,8 @@ POLICY = {
     "GET /scan/verwijderen": (404, 404, 200, 200, 200),
     "POST /scan/verwijderen": (404, 404, 303, 303, 409),
 }
+# Each guesser has an address of its own: one who tries all routes would be kept from trying on.
+_LAST_NUMBERS = count(1)
 MAY_KEEP = {"/scan/rapport.pdf": {"report"}, "/scan/rapport-kort.pdf": {"report"}}
 ELSEWHERE: tuple[Mapping[str, str], ...] = (
     {"sec-fetch-site": "cross-site"},
@@ -89,7 +97,7 @@ ELSEWHERE: tuple[Mapping[str, str], ...] = (
 
 def visitors(site: FastAPI) -> list[tuple[Visitor, str, dict[str, str]]]:
     """Return each kind of visitor, with the secret of the link and the mark of the form that they use."""
-    nobody, guesser = stranger(site), stranger(site, at="10.0.0.1")
+    nobody, guesser = stranger(site), stranger(site, at=f"10.0.0.{next(_LAST_NUMBERS)}")
     guesser.client.cookies.set("scan", "x" * 43)
     found: list[tuple[Visitor, str, dict[str, str]]] = [(nobody, "x" * 43, {}), (guesser, "y" * 43, {})]
     for owner in (beginner(site), finisher(site)):

@@ -25,11 +25,6 @@ def close_scan(request: Request, site: CurrentSite, scan: CurrentScan) -> Respon
     return response
 
 
-@router.get("/gesloten")
-def show_closed(request: Request) -> Response:
-    return page(request, "owner/closed.html")
-
-
 @router.get("/scan/verwijderen")
 def show_deletion(request: Request, scan: CurrentScan) -> Response:
     return page(request, "owner/delete.html", {"scan": scan})
@@ -39,8 +34,3 @@ def show_deletion(request: Request, scan: CurrentScan) -> Response:
 def delete_scan(request: Request, site: CurrentSite, scan: PostedScan, now: Now) -> Response:
     scans.delete_scan(site.database, scan.id, now=now)
     return forget_scan(see_other(request, "show_deleted"), site)
-
-
-@router.get("/verwijderd")
-def show_deleted(request: Request) -> Response:
-    return page(request, "owner/deleted.html")

@@ -66,6 +66,16 @@ def show_accessibility(request: Request) -> Response:
     return page(request, "pages/accessibility.html")
 
 
+@router.get("/gesloten")
+def show_closed(request: Request) -> Response:
+    return page(request, "owner/closed.html")
+
+
+@router.get("/verwijderd")
+def show_deleted(request: Request) -> Response:
+    return page(request, "owner/deleted.html")
+
+
 @router.get("/.well-known/security.txt")
 def show_security_txt(request: Request, site: CurrentSite, now: Now) -> Response:
     contact = site.operator.security

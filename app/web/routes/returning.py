@@ -1,63 +1,19 @@
-"""Leaving a scan for later, and coming back to it with its link."""
+"""Coming back to a scan with its link."""
 
 import re
-from dataclasses import replace
 
-from fastapi import HTTPException, Request
+from fastapi import Request
 from starlette.responses import Response
 
-from app.domain.scan import Scan
-from app.rendering.letters import link_letter
-from app.services import mailed_links, opening
-from app.web.dependencies import CurrentScan, CurrentSecret, CurrentSite, CurrentVisitor, Now, PostedScan
-from app.web.forms import SubmittedForm
-from app.web.messages import message
+from app.services import opening
+from app.web.dependencies import CurrentSite, CurrentVisitor, Now
 from app.web.responses import page, see_other
 from app.web.routing import page_router
-from app.web.saved_page import SavedPage, read_email
 from app.web.scan_cookie import remember_scan
-from app.web.site import Site
 
 router = page_router()
 
 _NEVER_IN_SECRETS = re.compile(r"[^A-Za-z0-9_-]")
-
-
-@router.get("/scan/bewaren")
-def show_saved(request: Request, site: CurrentSite, secret: CurrentSecret, scan: CurrentScan) -> Response:
-    return page(request, "owner/saved.html", {"page": _saved_page(request, site, secret, scan)})
-
-
-@router.post("/scan/bewaren")
-def mail_link(
-    request: Request,
-    site: CurrentSite,
-    secret: CurrentSecret,
-    scan: PostedScan,
-    form: SubmittedForm,
-    visitor: CurrentVisitor,
-    now: Now,
-) -> Response:
-    if site.postman is None:
-        raise HTTPException(404)
-    shown = replace(_saved_page(request, site, secret, scan), email=form.get("email", ""))
-    recipient, errors = read_email(form)
-    if recipient is None:
-        return page(request, "owner/saved.html", {"page": replace(shown, errors=errors)}, 422)
-    letter = link_letter(shown.link, kept_until=shown.kept_until, is_finished=scan.is_finished)
-    most = mailed_links.promise_link(
-        site.database, site.secret_key, scan.id, letter, recipient=recipient, visitor=visitor, now=now
-    )
-    if most is not None:
-        errors = {"email": message("saved", "too_many", most=str(most))}
-        return page(request, "owner/saved.html", {"page": replace(shown, errors=errors)}, 429)
-    site.postman.wake()
-    return see_other(request, "show_mailed")
-
-
-@router.get("/scan/bewaren/gemaild")
-def show_mailed(request: Request, scan: CurrentScan) -> Response:
-    return page(request, "owner/mailed.html", {"is_finished": scan.is_finished})
 
 
 @router.get("/verder/{secret}")
@@ -71,12 +27,3 @@ def open_scan(request: Request, site: CurrentSite, secret: str, visitor: Current
     secret = _NEVER_IN_SECRETS.sub("", secret)
     opening.open_by_link(site.database, site.published, secret, visitor=visitor, now=now)
     return remember_scan(see_other(request, "continue_scan"), site, secret)
-
-
-def _saved_page(request: Request, site: Site, secret: str, scan: Scan) -> SavedPage:
-    return SavedPage(
-        scan=scan,
-        link=site.settings.origin + request.app.url_path_for("show_return", secret=secret),
-        kept_until=scan.kept_until(site.operator.retention),
-        can_mail=site.postman is not None,
-    )

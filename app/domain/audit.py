@@ -1,0 +1,42 @@
+"""What the log tells: who did what with which scan or account, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class AuditAction(StrEnum):
+    """What was done. Its words stand in `web/audit.yaml`."""
+
+    # With a scan.
+    SHARED = "shared"
+    CHANGED_SHARE = "changed_share"
+    WITHDREW = "withdrew"
+    EXPIRED = "expired"
+    OPENED = "opened"
+    DOWNLOADED = "downloaded"
+    ASKED_TO_PASS_ON = "asked_to_pass_on"
+    AGREED_TO_PASS_ON = "agreed_to_pass_on"
+    REFUSED_TO_PASS_ON = "refused_to_pass_on"
+    STARTED_TOGETHER = "started_together"
+    ENDED_TOGETHER = "ended_together"
+    # With an account or an organisation.
+    ADDED_ORGANISATION = "added_organisation"
+    CHANGED_ORGANISATION = "changed_organisation"
+    INVITED = "invited"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+    RESET_SECOND_FACTOR = "reset_second_factor"
+    CHANGED_PASSWORD = "changed_password"
+    RENEWED_RECOVERY_CODES = "renewed_recovery_codes"
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """Without a name it was the owner of the scan, or the clock."""
+
+    at: datetime
+    action: AuditAction
+    account_name: str | None
+    organisation_name: str | None

@@ -1,0 +1,34 @@
+"""Puts a letter in the outbox, in the transaction of what it is about."""
+
+import secrets
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.db.mail_tables import OutboxRow
+from app.rendering.letters import Letter
+
+
+def post_letter(
+    session: Session,
+    letter: Letter,
+    *,
+    recipient: str,
+    scan_id: int | None = None,
+    account_id: int | None = None,
+    now: datetime,
+) -> None:
+    """Have a letter delivered; it goes with the scan or the account that it is about."""
+    session.add(
+        OutboxRow(
+            scan_id=scan_id,
+            account_id=account_id,
+            message_id=secrets.token_hex(16),
+            recipient=recipient,
+            subject=letter.subject,
+            text=letter.text,
+            html=letter.html,
+            written_at=now,
+            try_at=now,
+        )
+    )

@@ -1,0 +1,55 @@
+"""Who may use which pages: the one place that says so. A page whose module is not named here is not on the site."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import ModuleType
+
+from fastapi import Depends, FastAPI
+
+from app.domain.account import Kind
+from app.web.dependencies import current_scan
+from app.web.routes import (
+    account,
+    admin,
+    answering,
+    cases,
+    figures,
+    health,
+    leaving,
+    pages,
+    planning,
+    profile,
+    province,
+    result,
+    returning,
+    saving,
+    signing_in,
+    starting,
+)
+from app.web.signed_in import current_account, only
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The modules of pages for one kind of visitor, whom `guard` lets through; the others get its error."""
+
+    guard: Callable[..., object] | None
+    modules: Sequence[ModuleType]
+
+
+ACCESS: Mapping[str, Access] = {
+    "everybody": Access(None, (pages, health, starting, returning, signing_in)),
+    "owner": Access(current_scan, (profile, answering, result, planning, figures, saving, leaving)),
+    "account": Access(current_account, (account,)),
+    "adviser": Access(only(Kind.ADVISER), (cases,)),
+    "province": Access(only(Kind.PROVINCE), (province,)),
+    "admin": Access(only(Kind.ADMIN), (admin,)),
+}
+
+
+def add_pages(app: FastAPI) -> None:
+    """Add every page, with the guard before it."""
+    for access in ACCESS.values():
+        guards = [Depends(access.guard)] if access.guard else []
+        for module in access.modules:
+            app.include_router(module.router, dependencies=guards)
