@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import inspect
 from sqlmodel import Session, col, delete, or_, select
 
-from app.db import scans
+from app.db import cases, scans
 from app.db.inserts import insert_into
 from app.db.scan_tables import ErasedScanRow, RemovedScansRow, ScanRow
 
@@ -17,6 +17,7 @@ def erase_scan(session: Session, scan_id: int, *, now: datetime) -> None:
     if row is None:
         return
     month, was_finished, secret_hash = f"{row.started_at:%Y-%m}", row.finished_at is not None, row.secret_hash
+    cases.end_case(session, scan_id, ended_by="scan_removed", now=now)
     scans.delete_rows(session, scan_id)
     _remember(session, secret_hash, erased_at=now)
     counted = insert_into(session, RemovedScansRow).values(month=month, was_finished=was_finished, count=1)
