@@ -25,3 +25,4 @@ class AuditRow(SQLModel, table=True):
     organisation_name: str | None = Field(default=None, max_length=120)
     scan_hash: str | None = Field(default=None, max_length=64, index=True)
     about_account_id: int | None = Field(default=None, index=True)
+    about_organisation_id: int | None = Field(default=None, index=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class AuditAction(StrEnum):
-    """What was done. Its words stand in `web/audit.yaml`."""
+    """What was done. The words stand in `web/audit.yaml`, those about accounts in `web/messages.yaml`."""
 
     # With a scan.
     SHARED = "shared"
@@ -18,11 +18,14 @@ class AuditAction(StrEnum):
     ASKED_TO_PASS_ON = "asked_to_pass_on"
     AGREED_TO_PASS_ON = "agreed_to_pass_on"
     REFUSED_TO_PASS_ON = "refused_to_pass_on"
+    CANCELLED_PASS_ON = "cancelled_pass_on"
     STARTED_TOGETHER = "started_together"
     ENDED_TOGETHER = "ended_together"
     # With an account or an organisation.
     ADDED_ORGANISATION = "added_organisation"
     CHANGED_ORGANISATION = "changed_organisation"
+    CLOSED_ORGANISATION = "closed_organisation"
+    REOPENED_ORGANISATION = "reopened_organisation"
     INVITED = "invited"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"

@@ -9,17 +9,29 @@ ScanError
 ├── NewerDatabaseError     the database is of a later version of the program
 ├── VersionTakenError      the label of a published version, on other content
 ├── ScanNotFoundError      no scan goes with this secret or it was deleted
+│   └── VisitOverError     an adviser and an owner no longer fill in this scan together
 ├── TooManyAttemptsError   this visitor gave too many secrets that open nothing
 ├── ScanNotFinishedError   the result is asked of a scan with open questions
 ├── OtherScanError         a form of one scan, sent while another is open in the browser
+├── NotSharedError         a form about a share, sent after that ended
 ├── QuestionNotShownError  this scan does not ask this question
 ├── ThemeNotFoundError     the questionnaire has no such theme
 ├── ActionNotFoundError    the questionnaire has no such action
 ├── NotSignedInError       this page is for who is signed in
 ├── OtherKindError         this page is for people of another kind of organisation
+├── OrganisationNotFoundError  there is no such organisation
+├── AccountNotFoundError   there is no such account
+├── LastAdminError         then nobody could look after the accounts
+├── OwnAccountError        nobody does this to the own account or organisation
+├── CaseNotFoundError      this organisation has no such case
+├── PassOnNotFoundError    nobody waits for an owner's answer to pass on a case, or not any more
+├── LinkUsedError          this link to a password was used, is too old or was replaced
+├── StepNotOpenError       this step of signing in comes before or after where the browser is
+├── TooManySignInsError    too many wrong passwords or codes
 ├── StatLineError          StatLine did not give what we can use
 ├── BackupError            a copy of the data could not be written, or a file is no such copy
 ├── StorageBusyError       no turn to write came in time
+├── PasswordsBusyError     no place in the line of those whose password is checked now
 ├── RenderingBusyError     no place in the line for a PDF now
 └── RenderingFailedError   the PDF could not be made
 """
@@ -95,6 +107,10 @@ class ScanNotFoundError(ScanError):
         super().__init__("No scan goes with this link")
 
 
+class VisitOverError(ScanNotFoundError):
+    pass
+
+
 class TooManyAttemptsError(ScanError):
     def __init__(self, wait: timedelta) -> None:
         self.wait = wait
@@ -109,6 +125,11 @@ class ScanNotFinishedError(ScanError):
 class OtherScanError(ScanError):
     def __init__(self) -> None:
         super().__init__("This form belongs to another scan than the one that is open")
+
+
+class NotSharedError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("This scan is not shared any more")
 
 
 class ThemeNotFoundError(ScanError):
@@ -136,6 +157,52 @@ class OtherKindError(ScanError):
         super().__init__("This page is for people of another kind of organisation")
 
 
+class OrganisationNotFoundError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("There is no such organisation")
+
+
+class AccountNotFoundError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("There is no such account")
+
+
+class LastAdminError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("Without this account nobody could look after the accounts")
+
+
+class OwnAccountError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("Nobody does this to the own account or organisation")
+
+
+class LinkUsedError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("This link was used, is too old or was replaced by a newer one")
+
+
+class StepNotOpenError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("This step of signing in is not open in this browser")
+
+
+class TooManySignInsError(ScanError):
+    def __init__(self, wait: timedelta) -> None:
+        self.wait = wait
+        super().__init__(f"Too many wrong passwords or codes; wait {wait}")
+
+
+class CaseNotFoundError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("This organisation has no such case")
+
+
+class PassOnNotFoundError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("No wish to pass on a case waits behind this link")
+
+
 class StatLineError(ScanError):
     """Says which part of StatLine and what was wrong with it."""
 
@@ -147,6 +214,11 @@ class BackupError(ScanError):
 class StorageBusyError(ScanError):
     def __init__(self) -> None:
         super().__init__("Too many others are writing to the database")
+
+
+class PasswordsBusyError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("All places in the line for checking a password are taken")
 
 
 class RenderingBusyError(ScanError):

@@ -56,11 +56,17 @@ class Contact(Parsed):
 
 
 class Retention(Parsed):
-    """How many days a scan is kept after its last change; an erased scan is remembered as long as backups are."""
+    """How many days a scan is kept after its last change; an erased scan is remembered as long as backups are.
+
+    A line of the log is kept from when it was written, proof of a consent from when that ended. Files from before
+    there were accounts do not say how long: then it is what the design of the scan proposes.
+    """
 
     draft_days: Days
     finished_days: Days
     backup_days: Days
+    log_days: Annotated[Days, Field(ge=365)] = 365
+    consent_days: Days = 730
     source: Text
 
 

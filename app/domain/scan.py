@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from functools import cached_property
 
 from app.domain.answers import Answers
@@ -22,6 +23,13 @@ from app.domain.report import Report
 _DIGEST_LENGTH = 16
 
 
+class Mode(StrEnum):
+    """Who filled a scan in: its owner, or an adviser and the owner together."""
+
+    ALONE = "alone"
+    WITH_ADVISER = "with_adviser"
+
+
 @dataclass(frozen=True)
 class Scan:
     """A stored scan with the questionnaire it began with. Without slots, to keep what a page asks for twice.
@@ -37,6 +45,7 @@ class Scan:
     answers: Answers
     deepened: Sequence[str]
     choices: Choices
+    mode: Mode
     started_at: datetime
     changed_at: datetime
     finished_at: datetime | None

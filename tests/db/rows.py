@@ -119,10 +119,13 @@ _TENTH: Rows = {
     "pass_on": [{"case_id": 1, "token_hash": _HASH, **_PASS_ON}],
     "joint_visit": [{"token_hash": _HASH, "scan_id": 2, "session_hash": _HASH, "started_at": MOMENT}],
 }
-_BY_NOBODY = {"account_id": None, "organisation_id": None, "organisation_name": None, "about_account_id": None}
+_BY_NOBODY = {"account_id": None, "organisation_id": None, "organisation_name": None}
+_ABOUT = {"about_account_id": None, "about_organisation_id": 1}
 _ELEVENTH: Rows = {
     **_TENTH,
-    "audit_line": [{"id": 1, "at": MOMENT, "action": "opened", "account_name": _ODD, "scan_hash": _HASH, **_BY_NOBODY}],
+    "audit_line": [
+        {"id": 1, "at": MOMENT, "action": "opened", "account_name": _ODD, "scan_hash": _HASH, **_BY_NOBODY, **_ABOUT}
+    ],
 }
 
 ROWS_AT: Mapping[str | None, Rows] = {

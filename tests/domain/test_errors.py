@@ -21,6 +21,10 @@ ALONE = (
     errors.ScanNotFoundError(),
     errors.ScanNotFinishedError(),
     errors.OtherScanError(),
+    errors.OrganisationNotFoundError(),
+    errors.AccountNotFoundError(),
+    errors.LastAdminError(),
+    errors.OwnAccountError(),
     errors.StorageBusyError(),
     errors.RenderingBusyError(),
 )

@@ -69,3 +69,14 @@ def test_any_way_makes_a_contact_reachable(ways: dict[str, str], expected: bool)
 def test_an_address_that_does_something_else_is_refused(wrong: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         Contact.model_validate({"name": "Meldpunt"} | wrong)
+
+
+def test_a_file_from_before_there_were_accounts_keeps_the_log_a_year_and_proof_of_consent_two() -> None:
+    retention = operator().retention
+
+    assert (retention.log_days, retention.consent_days) == (365, 730)
+
+
+def test_the_log_is_kept_no_shorter_than_the_database_allows() -> None:
+    with pytest.raises(ValidationError):
+        Retention(draft_days=1, finished_days=1, backup_days=1, log_days=364, source="-")

@@ -12,7 +12,7 @@ from app.domain.composing import compose_report
 from app.domain.dutch_days import day_of
 from app.domain.operator import Retention
 from app.domain.questionnaire import Questionnaire
-from app.domain.scan import Scan, digest_of
+from app.domain.scan import Mode, Scan, digest_of
 from tests.builders import both_elements, profile, question, questionnaire, technology
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -31,6 +31,7 @@ def scan(content: Questionnaire | None = None, **changes: Any) -> Scan:
         answers={},
         deepened=(),
         choices=Choices(),
+        mode=Mode.ALONE,
         started_at=NOON,
         changed_at=NOON,
         finished_at=None,
