@@ -4,11 +4,13 @@ Values come in exact; each is rounded here, once, half away from zero.
 """
 
 import re
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from math import ceil, floor
 
 from markupsafe import Markup, escape
+
+from app.domain.dutch_days import NETHERLANDS
 
 _MONTHS = (
     "januari",
@@ -106,6 +108,16 @@ def long_date(day: date) -> str:
     '22 november 2026'
     """
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as it is in the Netherlands.
+
+    >>> moment(datetime.fromisoformat("2026-11-22T13:05:00+00:00"))
+    '22 november 2026, 14:05 uur'
+    """
+    local = at.astimezone(NETHERLANDS)
+    return f"{long_date(local.date())}, {local:%H:%M} uur"
 
 
 def period(days: int) -> str:

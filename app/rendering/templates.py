@@ -19,6 +19,7 @@ _FILTERS: tuple[Callable[..., str], ...] = (
     filters.whole,
     filters.amount,
     filters.long_date,
+    filters.moment,
     filters.period,
     filters.iso_date,
     filters.sentence,

@@ -1,5 +1,6 @@
 """Promises the link of a scan by mail, within limits."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from app.db import outbox, scans
@@ -29,28 +30,44 @@ def promise_link(
     The same asked again within minutes is one letter. The address stands in the outbox alone, for as long as the
     letter does; to count by, keyed hashes of it and of the visitor are kept for a day. Raises ScanNotFoundError.
     """
-    token = pseudonym(secret_key, "recipient", _mailbox(recipient))
+    token = mailbox_token(secret_key, recipient)
     link = MailedLinkRow(scan_id=scan_id, recipient_token=token, visitor_token=visitor, promised_at=now)
     with database.write() as session:
         if scans.lock_row(session, scan_id) is None:
             raise ScanNotFoundError
         earlier = outbox.links_like(session, link, kept=KEPT)
-        if any(_is_again(link, other) for other in earlier):
+        if is_again(link, earlier):
             return None
-        for name, most in _MOST.items():
-            if sum(getattr(other, name) == getattr(link, name) for other in earlier) >= most:
-                return most
+        if most := find_most(link, earlier):
+            return most
         session.add(link)
         post_letter(session, letter, recipient=recipient, scan_id=scan_id, now=now)
     return None
 
 
-def _mailbox(recipient: str) -> str:
-    """Return the address without what its owner put after a plus: mail to `jan+scan@` comes to `jan@`."""
+def mailbox_token(secret_key: bytes, recipient: str) -> str:
+    """Return a stand-in for an address without what its owner put after a plus: `jan+scan@` comes to `jan@`."""
     name, _, host = recipient.lower().rpartition("@")
-    return f"{name.partition('+')[0]}@{host}"
+    return pseudonym(secret_key, "recipient", f"{name.partition('+')[0]}@{host}")
 
 
-def _is_again(link: MailedLinkRow, earlier: MailedLinkRow) -> bool:
-    is_recent = abs(earlier.promised_at - link.promised_at) < _SAME
-    return is_recent and (earlier.scan_id, earlier.recipient_token) == (link.scan_id, link.recipient_token)
+def is_again(link: MailedLinkRow, earlier: Sequence[MailedLinkRow]) -> bool:
+    """Say whether the same was asked within minutes."""
+    return any(
+        abs(other.promised_at - link.promised_at) < _SAME
+        and (other.scan_id, other.recipient_token) == (link.scan_id, link.recipient_token)
+        for other in earlier
+    )
+
+
+def find_most(link: MailedLinkRow, earlier: Sequence[MailedLinkRow]) -> int | None:
+    """Return how many are the most in a day, of a kind of which there were as many."""
+    for name, most in _MOST.items():
+        if sum(_is_alike(name, link, other) for other in earlier) >= most:
+            return most
+    return None
+
+
+def _is_alike(name: str, link: MailedLinkRow, other: MailedLinkRow) -> bool:
+    value: object = getattr(link, name)
+    return value is not None and value == getattr(other, name)

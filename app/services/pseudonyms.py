@@ -5,7 +5,7 @@ import hmac
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Literal
 
-Purpose = Literal["kvk", "visitor", "recipient"]
+Purpose = Literal["kvk", "visitor", "recipient", "totp", "recovery", "attempts", "joint_visit"]
 # The part of an IPv6 address that a provider gives to one customer.
 _IPV6_CUSTOMER_BITS = 64
 

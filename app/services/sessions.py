@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +13,7 @@ from app.db import accounts
 from app.db.account_tables import AccountRow, OrganisationRow, SessionRow
 from app.db.engine import Database
 from app.domain.account import Account, Kind, Organisation
+from app.domain.errors import StepNotOpenError
 
 # A working day, and a long lunch.
 LONGEST = timedelta(hours=12)
@@ -42,6 +44,13 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def go_on(session: Session, sign_in: SignIn, stage: Stage, *, now: datetime) -> str:
+    """Begin a session of the next stage in the place of this one. Raises StepNotOpenError if that is over already."""
+    if not accounts.take_session(session, sign_in.token_hash):
+        raise StepNotOpenError
+    return start_session(session, sign_in.account.id, stage, now=now)
+
+
 def start_session(session: Session, account_id: int, stage: Stage, *, now: datetime) -> str:
     """Begin a session and return its token; only the hash is kept."""
     token = secrets.token_urlsafe(32)
@@ -68,9 +77,21 @@ def _is_over(row: SessionRow, *, now: datetime) -> bool:
     return not (row.started_at <= now < row.started_at + longest and now < row.seen_at + LONGEST_IDLE)
 
 
+def list_sessions(database: Database, account_id: int, *, now: datetime) -> Sequence[SessionRow]:
+    """Return where an account is signed in, the last used first."""
+    with database.read() as session:
+        found = accounts.sessions_of(session, account_id)
+    return [row for row in found if row.stage == Stage.VERIFIED and not _is_over(row, now=now)]
+
+
 def end_session(database: Database, token: str) -> None:
     with database.write() as session:
-        accounts.delete_session(session, hashed(token))
+        accounts.take_session(session, hashed(token))
+
+
+def end_all(session: Session, account_id: int, *, but: str = "") -> None:
+    """Sign an account out everywhere, but in the session of this hash."""
+    accounts.delete_sessions(session, account_id, but=but)
 
 
 def account_of(row: AccountRow, organisation: OrganisationRow) -> Account:
