@@ -77,6 +77,8 @@ class ReportRow(SQLModel, table=True):
 class FiguresRow(SQLModel, table=True):
     """What an owner tells of the company in amounts and hours, for the owner alone: no count or export reads it.
 
+    Advisers see the number that these come to, if the owner chose to share it.
+
     `told` has exact decimals by field; `confirmed` are the ids of checks to which the owner said that it is right.
     """
 

@@ -24,6 +24,11 @@ def find_by_secret(session: Session, secret_hash: str) -> Row[Any] | None:
     return session.connection().execute(_BY_SECRET, {"secret_hash": secret_hash}).one_or_none()
 
 
+def secret_hash_of(session: Session, scan_id: int) -> str:
+    """Return what a scan is called in the log and in consents, nothing if it is gone."""
+    return session.exec(select(ScanRow.secret_hash).where(ScanRow.id == scan_id)).first() or ""
+
+
 def lock_values(session: Session, scan_id: int) -> Row[Any] | None:
     """Find a scan as plain values, which is quicker, and keep others from changing it until the transaction ends."""
     return session.connection().execute(_TO_CHANGE, {"scan_id": scan_id}).one_or_none()

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, or_, select
 
+from app.db import scans
 from app.db.audit_tables import AuditRow
-from app.domain.account import Account
+from app.db.engine import Database
+from app.domain.account import Account, Organisation
 from app.domain.audit import AuditAction, AuditLine
 
 
@@ -15,27 +18,57 @@ def add_line(
     action: AuditAction,
     *,
     by: Account | None = None,
+    organisation: Organisation | None = None,
     scan_hash: str | None = None,
     about_account_id: int | None = None,
+    about_organisation_id: int | None = None,
     now: datetime,
 ) -> None:
-    """Log what an account did, or without one the owner of the scan or the clock."""
+    """Log what an account did, or without one the owner of the scan or the clock; `organisation` is with which one."""
+    there = organisation or (by.organisation if by else None)
     session.add(
         AuditRow(
             at=now,
             action=action,
             account_id=by.id if by else None,
             account_name=by.name if by else None,
-            organisation_id=by.organisation.id if by else None,
-            organisation_name=by.organisation.name if by else None,
+            organisation_id=there.id if there else None,
+            organisation_name=there.name if there else None,
             scan_hash=scan_hash,
             about_account_id=about_account_id,
+            about_organisation_id=about_organisation_id,
         )
     )
 
 
-def lines_of_scan(session: Session, scan_hash: str) -> Sequence[AuditLine]:
-    """Return what was done with a scan, the latest first."""
-    found = select(AuditRow).where(AuditRow.scan_hash == scan_hash)
-    rows = session.exec(found.order_by(col(AuditRow.at).desc(), col(AuditRow.id).desc()))
+def lines_of_scan(session: Session, scan_hash: str, *, organisation_id: int | None = None) -> Sequence[AuditLine]:
+    """Return what was done with a scan, by anybody or by the people of one organisation, the latest first."""
+    of_scan = col(AuditRow.scan_hash) == scan_hash
+    if organisation_id is not None:
+        of_scan = and_(of_scan, col(AuditRow.organisation_id) == organisation_id)
+    return _lines(session, of_scan)
+
+
+def _lines(session: Session, which: ColumnElement[bool]) -> Sequence[AuditLine]:
+    rows = session.exec(select(AuditRow).where(which).order_by(col(AuditRow.at).desc(), col(AuditRow.id).desc()))
     return [AuditLine(row.at, AuditAction(row.action), row.account_name, row.organisation_name) for row in rows]
+
+
+def log_of_scan(database: Database, scan_id: int) -> Sequence[AuditLine]:
+    """Return what was done with a scan for its owner to read, the latest first."""
+    with database.read() as session:
+        return lines_of_scan(session, scans.secret_hash_of(session, scan_id))
+
+
+def log_of_organisation(database: Database, organisation_id: int) -> Sequence[AuditLine]:
+    """Return what was done with an organisation, the latest first."""
+    with database.read() as session:
+        return _lines(session, col(AuditRow.about_organisation_id) == organisation_id)
+
+
+def log_of_account(database: Database, account_id: int) -> Sequence[AuditLine]:
+    """Return what was done with an account, the latest first; not what was done from it with scans and others."""
+    others = (AuditRow.scan_hash, AuditRow.about_account_id, AuditRow.about_organisation_id)
+    by_itself = and_(col(AuditRow.account_id) == account_id, *(col(other).is_(None) for other in others))
+    with database.read() as session:
+        return _lines(session, or_(col(AuditRow.about_account_id) == account_id, by_itself))

@@ -19,7 +19,7 @@ from app.domain.errors import QuestionNotShownError, ScanNotFoundError, ThemeNot
 from app.domain.profile import Profile
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
-from app.domain.scan import Scan
+from app.domain.scan import Mode, Scan
 from app.services.questionnaires import PublishedQuestionnaires
 
 _UNTOLD = Company()
@@ -31,17 +31,31 @@ def start_scan(
     """Store a new scan and return the secret that opens it; only its hash is kept."""
     secret = secrets.token_urlsafe(32)
     with database.write() as session:
-        session.add(
-            ScanRow(
-                secret_hash=_hashed(secret),
-                questionnaire_hash=questionnaire.hash,
-                started_at=now,
-                changed_at=now,
-                **profile.model_dump(),
-                **company.model_dump(),
-            )
-        )
+        add_scan(session, questionnaire, profile, company, secret=secret, mode=Mode.ALONE, now=now)
     return secret
+
+
+def add_scan(
+    session: Session,
+    questionnaire: Questionnaire,
+    profile: Profile,
+    company: Company,
+    *,
+    secret: str,
+    mode: Mode,
+    now: datetime,
+) -> ScanRow:
+    row = ScanRow(
+        secret_hash=_hashed(secret),
+        questionnaire_hash=questionnaire.hash,
+        mode=mode,
+        started_at=now,
+        changed_at=now,
+        **profile.model_dump(),
+        **company.model_dump(),
+    )
+    session.add(row)
+    return row
 
 
 def get_scan(database: Database, published: PublishedQuestionnaires, secret: str) -> Scan:
@@ -51,7 +65,7 @@ def get_scan(database: Database, published: PublishedQuestionnaires, secret: str
         if row is None:
             raise ScanNotFoundError
         answers = scans.answers_of(session, _id_of(row))
-    return _scan(row, answers, published.get(row.questionnaire_hash))
+    return scan_of(row, answers, published.get(row.questionnaire_hash))
 
 
 def change_profile(
@@ -85,7 +99,7 @@ def save_answer(
         row = scans.lock_values(session, scan.id)
         if row is None:
             raise ScanNotFoundError
-        current = _scan(row, scans.answers_of(session, scan.id), scan.questionnaire)
+        current = scan_of(row, scans.answers_of(session, scan.id), scan.questionnaire)
         if question_id not in {question.id for question in current.asked}:
             raise QuestionNotShownError(question_id)
         if seen is not None and current.answers.get(question_id, code) not in (seen, code):
@@ -126,7 +140,7 @@ def lock_to_judge(session: Session, published: PublishedQuestionnaires, scan_id:
     row = scans.lock_row(session, scan_id)
     if row is None:
         return None
-    return _scan(row, scans.answers_of(session, scan_id), published.get(row.questionnaire_hash))
+    return scan_of(row, scans.answers_of(session, scan_id), published.get(row.questionnaire_hash))
 
 
 def lock_to_change(session: Session, scan: Scan) -> tuple[ScanRow, Scan]:
@@ -134,7 +148,7 @@ def lock_to_change(session: Session, scan: Scan) -> tuple[ScanRow, Scan]:
     row = scans.lock_row(session, scan.id)
     if row is None:
         raise ScanNotFoundError
-    return row, _scan(row, scans.answers_of(session, scan.id), scan.questionnaire)
+    return row, scan_of(row, scans.answers_of(session, scan.id), scan.questionnaire)
 
 
 def _hashed(secret: str) -> str:
@@ -146,7 +160,8 @@ def _id_of(row: ScanRow | Row[Any]) -> int:
     return row.id
 
 
-def _scan(row: ScanRow | Row[Any], answers: Answers, questionnaire: Questionnaire) -> Scan:
+def scan_of(row: ScanRow | Row[Any], answers: Answers, questionnaire: Questionnaire) -> Scan:
+    """Return a scan as it is stored, with its answers and the questionnaire that it began with."""
     return Scan(
         id=_id_of(row),
         mark=row.secret_hash[:12],
@@ -156,6 +171,7 @@ def _scan(row: ScanRow | Row[Any], answers: Answers, questionnaire: Questionnair
         answers=answers,
         deepened=row.deepened,
         choices=questionnaire.possible(row.targets, row.dropped),
+        mode=Mode(row.mode),
         started_at=row.started_at,
         changed_at=row.changed_at,
         finished_at=row.finished_at,

@@ -1,0 +1,228 @@
+"""What becomes of a share: its owner gives, changes and withdraws it, and the clock ends it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from app.db import cases, scans, shares
+from app.db.account_tables import OrganisationRow
+from app.db.engine import Database
+from app.db.scan_tables import ScanRow
+from app.db.sharing_tables import CaseRow
+from app.domain.account import Account
+from app.domain.audit import AuditAction
+from app.domain.dutch_days import day_of
+from app.domain.errors import NotSharedError, OrganisationNotFoundError, ScanNotFoundError
+from app.domain.sharing import Advisers, Consent, OwnerDetails, Scope, Share, Terms, advisers_for
+from app.rendering.letters import Letter, ended_letter, expired_letter, warning_letter
+from app.services.audit import add_line
+from app.services.mail import post_letter
+from app.services.sessions import organisation_of
+from app.services.sharing_rules import sharing_rules
+from app.services.stored_shares import (
+    consent_of,
+    contact_columns,
+    current_share,
+    end_share,
+    put_case,
+    put_consent,
+    replace_consent,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiredShares:
+    """How many shares ended by the clock, and of how many the owner heard that they will."""
+
+    ended: int
+    warned: int
+
+
+def find_advisers(database: Database, municipality: str | None) -> Advisers:
+    """Find the organisations with which a scan from this municipality can be shared."""
+    with database.read() as session:
+        rows = shares.advisers_taking_part(session)
+    return advisers_for(municipality, [organisation_of(row) for row in rows])
+
+
+def find_share(database: Database, scan_id: int, *, today: date) -> Share | None:
+    with database.read() as session:
+        return current_share(session, scan_id, today=today)
+
+
+def consents_of(database: Database, scan_id: int) -> Sequence[Consent]:
+    """Return what the owner of a scan agreed to, the earliest first."""
+    with database.read() as session:
+        found = shares.consents_of(session, scans.secret_hash_of(session, scan_id))
+    return [consent_of(*one) for one in found]
+
+
+def get_share(database: Database, scan_id: int, *, today: date) -> Share:
+    """Load with whom a scan is shared today. Raises NotSharedError."""
+    share = find_share(database, scan_id, today=today)
+    if share is None:
+        raise NotSharedError
+    return share
+
+
+def share_scan(
+    database: Database,
+    scan_id: int,
+    organisation_id: int,
+    details: OwnerDetails,
+    *,
+    consent_version: str,
+    ends_on: date,
+    scope: Scope = Scope.CASE,
+    letter: Letter | None = None,
+    beside: Account | None = None,
+    now: datetime,
+) -> Share | None:
+    """Let an organisation of advisers see a scan and write to it, or return the share that there is already.
+
+    The same asked again is done once. `beside` is who fills in together with the owner. Raises ScanNotFoundError and
+    OrganisationNotFoundError.
+    """
+    terms = Terms(scope, consent_version, ends_on)
+    with database.write() as session:
+        scan = _lock_scan(session, scan_id)
+        if there := current_share(session, scan_id, today=day_of(now)):
+            is_same = (there.organisation.id, there.details, there.terms) == (organisation_id, details, terms)
+            return None if is_same else there
+        organisation = _get_adviser(session, organisation_id)
+        _end_expired(session, scan_id, now=now)
+        consent = put_consent(session, scan, terms, organisation_id=organisation_id, now=now)
+        put_case(session, scan, consent, details, now=now)
+        told = organisation_of(organisation)
+        add_line(session, AuditAction.SHARED, by=beside, organisation=told, scan_hash=scan.secret_hash, now=now)
+        _write_to(session, organisation, letter, now=now)
+    return None
+
+
+def change_details(
+    database: Database, scan_id: int, details: OwnerDetails, *, seen: str | None = None, now: datetime
+) -> Share | None:
+    """Change how advisers reach the owner and what they are asked, or return the share if that changed meanwhile.
+
+    `seen` is the digest of the details on the page that was filled in, None if it did not say. Raises NotSharedError.
+    """
+    with database.write() as session:
+        scan, case, there = _lock_share(session, scan_id, now=now)
+        if there.details == details:
+            return None
+        if seen not in (None, there.details.digest):
+            return there
+        case.sqlmodel_update(dict(contact_columns(details)))
+        add_line(
+            session, AuditAction.CHANGED_SHARE, organisation=there.organisation, scan_hash=scan.secret_hash, now=now
+        )
+    return None
+
+
+def agree_anew(
+    database: Database, scan_id: int, terms: Terms, *, seen: str | None = None, now: datetime
+) -> Share | None:
+    """Change until when and how much is shared, or return the share if that changed meanwhile.
+
+    `seen` is the digest of the terms on the page that was filled in, None if it did not say. Raises NotSharedError, and
+    OrganisationNotFoundError if the organisation no longer takes part.
+    """
+    with database.write() as session:
+        scan, case, there = _lock_share(session, scan_id, now=now)
+        if there.terms == terms:
+            return None
+        if seen not in (None, there.terms.digest):
+            return there
+        _get_adviser(session, case.organisation_id)
+        replace_consent(session, scan, case, terms, now=now)
+        add_line(
+            session, AuditAction.CHANGED_SHARE, organisation=there.organisation, scan_hash=scan.secret_hash, now=now
+        )
+    return None
+
+
+def withdraw(database: Database, scan_id: int, *, letter: Letter | None = None, now: datetime) -> None:
+    """End a share with all that the organisation added, and write to it. Safe to repeat."""
+    with database.write() as session:
+        scans.lock_row(session, scan_id)
+        if ended := end_share(session, scan_id, AuditAction.WITHDREW, ended_by="owner", now=now):
+            _, organisation = ended
+            _write_to(session, organisation, letter, now=now)
+
+
+def expire_shares(database: Database, *, now: datetime, dry_run: bool = False) -> ExpiredShares:
+    """End the shares whose last day was before today and warn the owners of those that end soon, or only count them."""
+    today, warned_from = day_of(now), day_of(now) + timedelta(sharing_rules().warning_days)
+    with database.read() as session:
+        ended = shares.ended_before(session, today)
+        soon = shares.to_warn(session, since=today, until=warned_from)
+    if dry_run:
+        return ExpiredShares(len(ended), len(soon))
+    return ExpiredShares(
+        ended=sum(_expire(database, scan_id, now=now) for scan_id in ended),
+        warned=sum(_warn(database, scan_id, now=now) for scan_id in soon),
+    )
+
+
+def _expire(database: Database, scan_id: int, *, now: datetime) -> bool:
+    with database.write() as session:
+        scans.lock_row(session, scan_id)
+        return _end_expired(session, scan_id, now=now)
+
+
+def _end_expired(session: Session, scan_id: int, *, now: datetime) -> bool:
+    """End a share if its last day was before today, and write to both; the owner may have gone on with it meanwhile."""
+    if current_share(session, scan_id, today=day_of(now)):
+        return False
+    ended = end_share(session, scan_id, AuditAction.EXPIRED, ended_by="expired", now=now)
+    if ended is None:
+        return False
+    case, organisation = ended
+    _write_to(session, organisation, ended_letter(), now=now)
+    if case.contact_email:
+        letter = expired_letter(organisation.name, case.ends_on)
+        post_letter(session, letter, recipient=case.contact_email, scan_id=scan_id, now=now)
+    return True
+
+
+def _warn(database: Database, scan_id: int, *, now: datetime) -> bool:
+    with database.write() as session:
+        scans.lock_row(session, scan_id)
+        case = shares.claim_warning(
+            session, scan_id, until=day_of(now) + timedelta(sharing_rules().warning_days), now=now
+        )
+        if case is None or case.contact_email is None:
+            return False
+        organisation = session.get_one(OrganisationRow, case.organisation_id)
+        letter = warning_letter(organisation.name, case.ends_on)
+        post_letter(session, letter, recipient=case.contact_email, scan_id=scan_id, now=now)
+        return True
+
+
+def _write_to(session: Session, organisation: OrganisationRow, letter: Letter | None, *, now: datetime) -> None:
+    if letter and organisation.email:
+        post_letter(session, letter, recipient=organisation.email, now=now)
+
+
+def _lock_scan(session: Session, scan_id: int) -> ScanRow:
+    row = scans.lock_row(session, scan_id)
+    if row is None:
+        raise ScanNotFoundError
+    return row
+
+
+def _lock_share(session: Session, scan_id: int, *, now: datetime) -> tuple[ScanRow, CaseRow, Share]:
+    scan = _lock_scan(session, scan_id)
+    case, there = cases.find_case_of_scan(session, scan_id), current_share(session, scan_id, today=day_of(now))
+    if case is None or there is None:
+        raise NotSharedError
+    return scan, case, there
+
+
+def _get_adviser(session: Session, organisation_id: int) -> OrganisationRow:
+    row = shares.find_adviser(session, organisation_id)
+    if row is None:
+        raise OrganisationNotFoundError
+    return row
