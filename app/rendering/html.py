@@ -29,6 +29,7 @@ def report_html(
     made_on: date,
     today: date,
     company: str | None = None,
+    with_adviser: bool = False,
     hard_number: HardNumberCard | None = None,
     back: str | None = None,
     edition: Edition = Edition.FULL,
@@ -39,7 +40,15 @@ def report_html(
     paper does not.
     """
     template = report_environment().get_template(f"{REPORT_TEMPLATES.name}/{edition}_report.html")
-    page = report_page(report, operator, made_on=made_on, today=today, company=company, hard_number=hard_number)
+    page = report_page(
+        report,
+        operator,
+        made_on=made_on,
+        today=today,
+        company=company,
+        with_adviser=with_adviser,
+        hard_number=hard_number,
+    )
     return template.render(report=report, page=page, back=back, stylesheet=Markup(_stylesheet()))
 
 

@@ -53,6 +53,7 @@ class ReportPage:
     """What only paper needs beside the report: its charts, its rows and its labels."""
 
     company: str | None
+    with_adviser: bool
     made_on: date
     labels: ProfileLabels
     wheel: Wheel
@@ -97,11 +98,13 @@ def report_page(
     made_on: date,
     today: date,
     company: str | None,
+    with_adviser: bool,
     hard_number: HardNumberCard | None,
 ) -> ReportPage:
     questionnaire, drawn = report.questionnaire, wheel(report.elements)
     return ReportPage(
         company=company,
+        with_adviser=with_adviser,
         made_on=made_on,
         labels=questionnaire.profile.labels_of(report.profile),
         wheel=drawn,
@@ -114,7 +117,7 @@ def report_page(
         j_curve=j_curve_chart(report.j_curve),
         hard_number=hard_number,
         open_questions=_open_questions(report),
-        answers=tuple(_answers_by_theme(report)),
+        answers=tuple(answers_by_theme(report)),
         hash=questionnaire.hash[:_SHORT_HASH],
     )
 
@@ -145,7 +148,8 @@ def _open_questions(report: Report) -> tuple[str, ...]:
     return tuple(question.wording_for(report.profile).text for question in asked if question.id in open_ids)
 
 
-def _answers_by_theme(report: Report) -> Iterator[ThemeAnswers]:
+def answers_by_theme(report: Report) -> Iterator[ThemeAnswers]:
+    """Yield what was answered, theme by theme."""
     for theme in report.questionnaire.themes:
         if answers := tuple(answered for answered in report.answers if answered.id in theme.questions):
             yield ThemeAnswers(theme.name, answers)

@@ -24,7 +24,7 @@ def open_by_cookie(
     try:
         return scans.get_scan(database, published, secret)
     except ScanNotFoundError:
-        _count_failure(database, visitor, now=now)
+        count_failure(database, visitor, now=now)
         raise
 
 
@@ -35,11 +35,12 @@ def open_by_link(
 
     Raises ScanNotFoundError or TooManyAttemptsError.
     """
-    _refuse_after_many(database, visitor, now=now)
+    refuse_after_many(database, visitor, now=now)
     return open_by_cookie(database, published, secret, visitor=visitor, now=now)
 
 
-def _refuse_after_many(database: Database, visitor: str, *, now: datetime) -> None:
+def refuse_after_many(database: Database, visitor: str, *, now: datetime) -> None:
+    """Raise TooManyAttemptsError for a visitor who failed too often."""
     with database.read() as session:
         found = attempts.find_attempts(session, visitor)
     # A series that began later than now is of a clock that was ahead.
@@ -47,9 +48,10 @@ def _refuse_after_many(database: Database, visitor: str, *, now: datetime) -> No
         raise TooManyAttemptsError(found.since + WINDOW - now)
 
 
-def _count_failure(database: Database, visitor: str, *, now: datetime) -> None:
+def count_failure(database: Database, visitor: str, *, now: datetime) -> None:
+    """Remember that a visitor gave a secret that opens nothing. Raises TooManyAttemptsError if that is too often."""
     # Once it is too often there is nothing more to write, or guessing would keep the database busy.
-    _refuse_after_many(database, visitor, now=now)
+    refuse_after_many(database, visitor, now=now)
     with database.write() as session:
         attempts.add_attempt(session, visitor, now=now, window_start=now - WINDOW)
-    _refuse_after_many(database, visitor, now=now)
+    refuse_after_many(database, visitor, now=now)
