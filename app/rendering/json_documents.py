@@ -1,6 +1,7 @@
 """The JSON that reviewers and other programs read: a questionnaire, and what a scan says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -14,6 +15,7 @@ from app.domain.questionnaire import Questionnaire
 from app.domain.report import PlanStep, Report
 from app.domain.scan import Scan
 from app.domain.scoring import Score
+from app.domain.sharing import Consent, Share, Terms
 from app.rendering.filters import rounded
 
 Json = dict[str, Any]
@@ -60,6 +62,7 @@ def scan_json(scan: Scan, answered_at: Mapping[str, datetime]) -> Json:
     moments = {name: getattr(scan, name) for name in ("started_at", "changed_at", "finished_at")}
     return {
         **{name: moment and moment.isoformat() for name, moment in moments.items()},
+        "mode": scan.mode,
         "profile": scan.profile.model_dump(),
         "company": _company(scan.company),
         "deepened": list(scan.deepened),
@@ -69,6 +72,34 @@ def scan_json(scan: Scan, answered_at: Mapping[str, datetime]) -> Json:
         "answered_at": {id: moment.isoformat() for id, moment in answered_at.items()},
         **report_json(scan.report),
     }
+
+
+def sharing_json(share: Share | None, consents: Sequence[Consent]) -> Json:
+    """Return with whom a scan is shared now, and what its owner ever agreed to."""
+    return {"now": _share(share) if share else None, "consents": [_consent(consent) for consent in consents]}
+
+
+def _share(share: Share) -> Json:
+    return {
+        "organisation": share.organisation.name,
+        "since": share.shared_at.isoformat(),
+        **_terms(share.terms),
+        "contact": asdict(share.details),
+    }
+
+
+def _consent(consent: Consent) -> Json:
+    return {
+        "organisation": consent.organisation_name,
+        **_terms(consent.terms),
+        "given_at": consent.given_at.isoformat(),
+        "ended_at": consent.ended_at and consent.ended_at.isoformat(),
+        "ended_by": consent.ended_by,
+    }
+
+
+def _terms(terms: Terms) -> Json:
+    return {"scope": terms.scope, "text_version": terms.text_version, "ends_on": terms.ends_on.isoformat()}
 
 
 def _company(company: Company) -> Json:
