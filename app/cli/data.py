@@ -15,6 +15,7 @@ from app.db import scans
 from app.db.backups import back_up, backup_folder, backup_name
 from app.db.data_lock import use_data
 from app.db.engine import Database
+from app.db.reapplying import Returned
 from app.db.urls import check_there, database_name
 from app.services.restoring import restore as put_back
 from app.services.retention import clean_up
@@ -60,19 +61,27 @@ def restore(
             returned = put_back(settings.database, file.absolute(), keep=keep, now=now)
             count = _count_scans(settings.database)
     out.print(f"{count} scans from {file}", soft_wrap=True, highlight=False, markup=False)
-    if returned is None:
-        err.print("Could not read which scans were deleted since this backup; they may be back.", soft_wrap=True)
-    elif returned:
-        out.print(f"Removed again, since they had been erased: {returned}")
+    _print_returned(returned)
     if keep.exists():
         out.print(f"The database before: {keep}", soft_wrap=True, highlight=False, markup=False)
+
+
+def _print_returned(returned: Returned | None) -> None:
+    if returned is None:
+        err.print("Could not read which scans were deleted since this backup; they may be back.", soft_wrap=True)
+        err.print("Shares that were ended and accounts that were blocked since may be back too.", soft_wrap=True)
+        return
+    if returned.scans:
+        out.print(f"Removed again, since they had been erased: {returned.scans}")
+    if returned.shares:
+        out.print(f"Shares that were ended again, since they had been ended: {returned.shares}")
 
 
 @commands.command()
 def retention(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count.")] = False, as_json: AsJson = False
 ) -> None:
-    """Remove scans and backups that were kept long enough."""
+    """Remove what was kept long enough: scans, shares, the log, backups."""
     settings = read_settings()
     with explaining_errors():
         kept = read_operator(settings.organisation).retention

@@ -1,26 +1,37 @@
-"""Removes what was kept long enough: scans, backups, mail, and what is remembered of removed scans and visitors."""
+"""Removes what was kept long enough: scans, shares, the log, backups, mail, and what is remembered of who was here."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from time import sleep
 
-from app.db import outbox, removals
+from sqlmodel import col, or_
+
+from app.db import old_rows, outbox, removals
+from app.db.account_tables import AccountLinkRow, KnownPlaceRow, SessionRow
 from app.db.attempts import remove_attempts
+from app.db.audit_tables import AuditRow
 from app.db.backups import remove_backups
 from app.db.engine import Database
+from app.db.old_rows import OldRows
+from app.db.sharing_tables import ConsentRow, PassOnRow
 from app.domain.dutch_days import NETHERLANDS, day_of
 from app.domain.operator import Retention
 from app.services.mailed_links import KEPT
-from app.services.opening import WINDOW
 from app.services.questionnaires import PublishedQuestionnaires
 from app.services.scans import lock_to_judge
+from app.services.sessions import LONGEST, LONGEST_IDLE
+from app.services.sharing import expire_shares
+from app.services.sign_in_limits import LONGEST_WINDOW, PLACE_KNOWN_FOR
 
 _BATCH = 10
+_BATCH_OF_ROWS = 500
 # SQLite lets others who wait for their turn look at most this often whether it has come.
 _SECONDS_FOR_OTHERS = 0.1
+# The database refuses to remove lines within a year, by a clock of its own and without summer time.
+_CLOCKS_DIFFER = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -31,12 +42,20 @@ class Cleaned:
     finished_scans: int
     backups: int
     erased_scans: int
+    shares: int
+    log_lines: int
+    consents: int
+    sessions: int
+    account_links: int
+    pass_on_wishes: int
+    known_places: int
 
 
 def clean_up(
     database: Database, retention: Retention, backup_folder: Path, *, now: datetime, dry_run: bool = False
 ) -> Cleaned:
-    """Remove what was kept long enough, or with `dry_run` only count it."""
+    """Remove what was kept long enough and warn owners whose share will end, or with `dry_run` only count."""
+    shares = expire_shares(database, now=now, dry_run=dry_run)
     removed = _remove_scans(database, retention, now=now, dry_run=dry_run)
     expired = now - timedelta(retention.backup_days)
     # An erased scan is forgotten after the last backup that may hold it is gone.
@@ -47,9 +66,47 @@ def clean_up(
     else:
         with database.write() as session:
             erased = removals.forget_erased(session, before=expired)
-            remove_attempts(session, now=now, window_start=now - WINDOW)
+            remove_attempts(session, now=now, window_start=now - LONGEST_WINDOW)
             outbox.remove_old(session, now=now, kept=KEPT)
-    return Cleaned(drafts=removed[False], finished_scans=removed[True], backups=len(backups), erased_scans=erased)
+    rows = {name: _remove_rows(database, old, dry_run=dry_run) for name, old in _old_rows(retention, now=now).items()}
+    return Cleaned(
+        drafts=removed[False],
+        finished_scans=removed[True],
+        backups=len(backups),
+        erased_scans=erased,
+        shares=shares.ended,
+        **rows,
+    )
+
+
+def _old_rows(retention: Retention, *, now: datetime) -> Mapping[str, OldRows]:
+    """Return which rows were kept long enough, by what they are called in `Cleaned`."""
+    log_end = now - timedelta(retention.log_days) - _CLOCKS_DIFFER
+    sessions_end = or_(col(SessionRow.started_at) <= now - LONGEST, col(SessionRow.seen_at) <= now - LONGEST_IDLE)
+    return {
+        "log_lines": OldRows(AuditRow, col(AuditRow.at) < log_end),
+        "consents": OldRows(ConsentRow, col(ConsentRow.ended_at) < now - timedelta(retention.consent_days)),
+        "sessions": OldRows(SessionRow, sessions_end),
+        "account_links": OldRows(AccountLinkRow, col(AccountLinkRow.expires_at) <= now),
+        "pass_on_wishes": OldRows(PassOnRow, col(PassOnRow.expires_at) <= now),
+        "known_places": OldRows(KnownPlaceRow, col(KnownPlaceRow.seen_at) < now - PLACE_KNOWN_FOR),
+    }
+
+
+def _remove_rows(database: Database, old: OldRows, *, dry_run: bool) -> int:
+    if dry_run:
+        with database.read() as session:
+            return old_rows.count(session, old)
+    removed = newly = _remove_some(database, old)
+    while newly == _BATCH_OF_ROWS:
+        sleep(_SECONDS_FOR_OTHERS)
+        removed += (newly := _remove_some(database, old))
+    return removed
+
+
+def _remove_some(database: Database, old: OldRows) -> int:
+    with database.write() as session:
+        return old_rows.remove_some(session, old, most=_BATCH_OF_ROWS)
 
 
 def _remove_scans(database: Database, retention: Retention, *, now: datetime, dry_run: bool) -> Counter[bool]:

@@ -165,7 +165,7 @@ def test_a_mail_goes_out_once_after_its_process_was_killed(database: Database, d
     promise(database, scan_id)
 
     with stuck() as (port, is_talking):
-        process = subprocess.Popen([sys.executable, "-c", _DELIVER, database_url, str(port)], cwd=ROOT)
+        process = subprocess.Popen([sys.executable, "-c", DELIVER, database_url, str(port)], cwd=ROOT)
         is_talking.get(timeout=30)
         process.kill()
         assert process.wait() == -signal.SIGKILL
@@ -201,7 +201,7 @@ def stuck() -> Iterator[tuple[int, SimpleQueue[None]]]:
         yield port, calls
 
 
-_DELIVER = """
+DELIVER = """
 import sys
 from datetime import datetime, UTC
 from email.headerregistry import Address
