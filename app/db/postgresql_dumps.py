@@ -9,9 +9,11 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from app.db.never_copied import NEVER_COPIED
-from app.db.postgresql_restores import ERASED_BEFORE
+from app.db.postgresql_restores import FACTS_BEFORE
 from app.domain.errors import BackupError
 
+# What the tables need beside themselves; it stays when they are dropped.
+_FUNCTIONS = ("keep_audit_line",)
 _ALL_OR_NOTHING = (
     "--no-psqlrc",
     "--quiet",
@@ -31,7 +33,7 @@ class PostgresqlRefusalError(PostgresqlToolError):
 
 def dump(url: str, file: Path) -> None:
     """Copy a database into a file, but what no backup has. Raises PostgresqlToolError."""
-    left_out = [f"--exclude-table={ERASED_BEFORE}", *(f"--exclude-table-data={table}" for table in NEVER_COPIED)]
+    left_out = [f"--exclude-table={FACTS_BEFORE}", *(f"--exclude-table-data={table}" for table in NEVER_COPIED)]
     _run("pg_dump", url, "--format=custom", *left_out, f"--file={file}")
 
 
@@ -50,13 +52,18 @@ def write_script(file: Path, script: Path) -> None:
 
 def run_script(url: str, script: Path, *, instead_of: Sequence[str]) -> None:
     """Run a script in a database instead of these tables, all of it or nothing. Raises PostgresqlToolError."""
-    clear = [f"--command={_drop(instead_of)}"] if instead_of else []
+    clear = [f"--command={sentence}" for sentence in _drop(instead_of)]
     _run("psql", url, *_ALL_OR_NOTHING, *clear, f"--file={script}")
 
 
-def _drop(tables: Sequence[str]) -> str:
+def _drop(tables: Sequence[str]) -> Sequence[str]:
     """Return what clears the way; a later version of the program may have made tables that no backup knows."""
-    return f"DROP TABLE IF EXISTS {', '.join(f'public.{table}' for table in tables)} CASCADE"
+    kinds = {"TABLE": tables, "FUNCTION": _FUNCTIONS}
+    return [
+        f"DROP {kind} IF EXISTS {', '.join(f'public.{name}' for name in names)} CASCADE"
+        for kind, names in kinds.items()
+        if names
+    ]
 
 
 def _run(tool: str, url: str | None, *arguments: str) -> str:

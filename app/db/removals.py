@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import inspect
 from sqlmodel import Session, col, delete, or_, select
 
 from app.db import cases, scans
@@ -44,13 +43,6 @@ def find_unchanged(session: Session, *, drafts_before: datetime, finished_before
         ),
     )
     return [scan_id for scan_id in session.exec(found.order_by(col(ScanRow.id))) if scan_id is not None]
-
-
-def find_erased(session: Session) -> Mapping[str, datetime] | None:
-    """Return when which scans were erased, by the hash of their secret; None if an older version kept no such list."""
-    if not inspect(session.connection()).has_table("erased_scan"):
-        return None
-    return {row.secret_hash: row.erased_at for row in session.exec(select(ErasedScanRow))}
 
 
 def erase_again(session: Session, erased: Mapping[str, datetime], *, now: datetime) -> int:

@@ -1,8 +1,8 @@
-"""Puts a backup in the place of the database: checked, up to date and without the scans that were erased since."""
+"""Puts a backup in the place of the database: checked, up to date and without what was taken away since."""
 
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +10,13 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError
 
 from app import whole_files
-from app.db import postgresql_dumps, postgresql_nodes, postgresql_restores, removals, sqlite_files
+from app.db import lasting_facts, postgresql_dumps, postgresql_nodes, postgresql_restores, sqlite_files
 from app.db.backups import back_up, copy_file
 from app.db.engine import Database
+from app.db.lasting_facts import LastingFacts
 from app.db.migrations import check_revision, migrate
 from app.db.postgresql_dumps import PostgresqlRefusalError
+from app.db.reapplying import Returned, reapply
 from app.db.sqlite_files import SqliteFileError
 from app.db.urls import database_name, is_sqlite, is_there, sqlite_path, sqlite_url
 from app.domain.errors import BackupError
@@ -38,10 +40,10 @@ class DatabaseInUseError(BackupError):
         )
 
 
-def restore(url: str, file: Path, *, keep: Path, now: datetime) -> int | None:
-    """Replace a database that nobody uses, keep it as `keep`, and return how many erased scans were removed again.
+def restore(url: str, file: Path, *, keep: Path, now: datetime) -> Returned | None:
+    """Replace a database that nobody uses, keep it as `keep`, and return what was taken away again.
 
-    None is for a database to replace that could not tell which scans were erased. Raises BackupError or
+    None is for a database to replace that could not tell what was taken away. Raises BackupError or
     NewerDatabaseError, with the database as it was.
     """
     _check_beginning(file, _BEGINNINGS["sqlite" if is_sqlite(url) else "postgresql"])
@@ -57,15 +59,15 @@ def _check_beginning(file: Path, beginning: bytes) -> None:
             raise NoBackupError(file)
 
 
-def _restore_sqlite(url: str, file: Path, *, keep: Path, now: datetime) -> int | None:
+def _restore_sqlite(url: str, file: Path, *, keep: Path, now: datetime) -> Returned | None:
     path = sqlite_path(url)
     with _scratch(path.parent) as folder:
         staged = folder / "scan.db"
         copy_file(file, staged)
         _check_sqlite(staged, file)
-        erased = _erased_in(url)
+        facts = _facts_of(url)
         migrate(sqlite_url(staged))
-        returned = None if erased is None else _erase_again(sqlite_url(staged), erased, now=now)
+        returned = None if facts is None else _take_away_again(sqlite_url(staged), facts, now=now)
         sqlite_files.to_one_file(staged)
         _set_aside(path, keep)
         whole_files.put(staged, at=path)
@@ -98,17 +100,17 @@ def _check_contents(file: Path, tables: Set[str], revision: str | None) -> None:
     check_revision(revision)
 
 
-def _erased_in(url: str) -> Mapping[str, datetime] | None:
-    """Return what the database to replace remembers; None if it is gone or damaged, the reason to restore."""
+def _facts_of(url: str) -> LastingFacts | None:
+    """Return what the database to replace knows; None if it is gone or damaged, the reason to restore."""
     if is_there(url):
         with suppress(DatabaseError), closing(Database(url)) as database, database.read() as session:
-            return removals.find_erased(session)
+            return lasting_facts.find_facts(session)
     return None
 
 
-def _erase_again(url: str, erased: Mapping[str, datetime], *, now: datetime) -> int:
+def _take_away_again(url: str, facts: LastingFacts, *, now: datetime) -> Returned:
     with closing(Database(url)) as database, database.write() as session:
-        return removals.erase_again(session, erased, now=now)
+        return reapply(session, facts, now=now)
 
 
 def _set_aside(path: Path, keep: Path) -> None:
@@ -119,14 +121,15 @@ def _set_aside(path: Path, keep: Path) -> None:
     sqlite_files.move_side_files(path, keep)
 
 
-def _restore_postgresql(url: str, file: Path, *, keep: Path, now: datetime) -> int | None:
+def _restore_postgresql(url: str, file: Path, *, keep: Path, now: datetime) -> Returned | None:
     with _scratch(keep.parent) as folder:
         script = folder / "scan.sql"
         _check_postgresql(file, script)
         _check_nobody_else(url)
         back_up(url, keep)
         with closing(Database(url)) as database, database.write() as session:
-            tables = postgresql_restores.keep_erased(session)
+            facts = lasting_facts.find_facts(session)
+            tables = postgresql_restores.keep_facts(session, facts.model_dump_json() if facts else None)
         postgresql_dumps.run_script(url, script, instead_of=tables)
     migrate(url)
     return finish_restore(url, now=now)
@@ -150,10 +153,10 @@ def _check_nobody_else(url: str) -> None:
             time.sleep(0.1)
 
 
-def finish_restore(url: str, *, now: datetime) -> int | None:
-    """Remove again what was erased before a restore, also one that broke off before it could. Safe to repeat.
+def finish_restore(url: str, *, now: datetime) -> Returned | None:
+    """Take away again what was taken away before a restore, also one that broke off before it could. Safe to repeat.
 
-    Returns how many scans that were; None if it is not known which were erased, or nothing was restored.
+    Returns how much that was; None if it is not known what was taken away, or nothing was restored.
     """
     if is_sqlite(url):
         return None
@@ -162,6 +165,6 @@ def finish_restore(url: str, *, now: datetime) -> int | None:
         kept = postgresql_restores.find_kept(session)
         if kept is None:
             return None
-        returned = removals.erase_again(session, kept, now=now)
+        returned = reapply(session, LastingFacts.model_validate_json(kept), now=now)
         postgresql_restores.drop_kept(session)
     return returned

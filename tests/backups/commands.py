@@ -1,7 +1,12 @@
 """The commands that look after the data, as tests run them, and what tests ask of the database around them."""
 
 import json
+import os
+import signal
+import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -82,3 +87,15 @@ def set_revision(url: str, revision: str | None) -> None:
     with database.write() as session:
         session.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
     database.close()
+
+
+def kill_restore(file: Path, *, until: Callable[[], bool]) -> None:
+    """Start a restore and kill it, with the programs of PostgreSQL that it started, as soon as something is so."""
+    restoring = subprocess.Popen(
+        [SCAN, "restore", str(file), "--yes"], stdout=subprocess.DEVNULL, start_new_session=True
+    )
+    while restoring.poll() is None and not until():
+        pass
+    with suppress(ProcessLookupError):
+        os.killpg(restoring.pid, signal.SIGKILL)
+    restoring.wait()

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from app.db.engine import Database
+from app.domain.account import Account
 from app.domain.figures import Figures
 from app.domain.questionnaire import Questionnaire
 from app.services.figures import keep_figures
 from app.services.questionnaires import PublishedQuestionnaires
 from app.services.scans import get_scan
+from tests.accounts import account, organisation
 from tests.backups.commands import FEW
+from tests.backups.people import share
 from tests.conftest import NOW
 from tests.db.golden.make import fill
 
@@ -41,3 +44,12 @@ def secrets(database: Database, data_dir: Path, shipped: Questionnaire) -> dict[
     keep_figures(database, mixed, FIGURES, confirmed=[], now=NOW)
     database.close()
     return secrets
+
+
+@pytest.fixture
+def adviser(database: Database, database_url: str, secrets: dict[str, str]) -> Account:
+    """An adviser, with whom the scan `mixed` is shared."""
+    made = account(database, organisation(database))
+    database.close()
+    share(database_url, made, secrets["mixed"])
+    return made

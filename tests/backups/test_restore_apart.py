@@ -1,18 +1,33 @@
 """A restore and other programs: one at a time, and one database whole, however it ends."""
 
 import os
-import signal
 import subprocess
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import delete, select
 
 from app.db.data_lock import hold_data, hold_serving
 from app.db.engine import Database
+from app.db.lasting_facts import find_facts
+from app.db.postgresql_restores import keep_facts
+from app.db.scan_tables import ErasedScanRow, ScanRow
 from app.domain.questionnaire import Questionnaire
-from tests.backups.commands import FEW, ON_POSTGRESQL, ON_SQLITE, SCAN, add_scan, backup, count, printed, run
+from tests.backups.commands import (
+    FEW,
+    ON_POSTGRESQL,
+    ON_SQLITE,
+    SCAN,
+    add_scan,
+    backup,
+    count,
+    kill_restore,
+    printed,
+    run,
+)
+from tests.conftest import NOW
 from tests.live import live
 
 
@@ -74,9 +89,13 @@ def test_a_start_removes_what_a_restore_that_broke_off_brought_back(
     secrets: dict[str, str], database_url: str, data_dir: Path
 ) -> None:
     with closing(Database(database_url)) as database, database.write() as session:
-        session.execute(
-            text("CREATE TABLE erased_before_restore AS SELECT secret_hash, started_at AS erased_at FROM scan")
-        )
+        for secret_hash in session.exec(select(ScanRow.secret_hash)).all():
+            session.add(ErasedScanRow(secret_hash=secret_hash, erased_at=NOW))
+        session.flush()
+        facts = find_facts(session)
+        assert facts
+        keep_facts(session, facts.model_dump_json())
+        session.exec(delete(ErasedScanRow))
 
     with live(data_dir, database_url=database_url):
         assert printed(database_url, *secrets.values()) == [None] * len(secrets)
@@ -115,14 +134,7 @@ def test_a_restore_that_is_killed_leaves_one_database_whole(
     secrets: dict[str, str], database_url: str, shipped: Questionnaire, data_dir: Path, sign: str
 ) -> None:
     file, later, folders = backup(), add_scan(database_url, shipped), (data_dir, data_dir / "backups")
-    restoring = subprocess.Popen(
-        [SCAN, "restore", str(file), "--yes"], stdout=subprocess.DEVNULL, start_new_session=True
-    )
-    while restoring.poll() is None and not any(list(folder.glob(sign)) for folder in folders):
-        pass
-    with suppress(ProcessLookupError):
-        os.killpg(restoring.pid, signal.SIGKILL)  # also the programs of PostgreSQL that it started
-    restoring.wait()
+    kill_restore(file, until=lambda: any(list(folder.glob(sign)) for folder in folders))
 
     is_new = printed(database_url, later) == [None]
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from app.db import removals
 from app.db.engine import Database
 from app.services import scans
 from app.services.retention import clean_up
 from tests.conftest import NOW
+from tests.services.promises import count
 from tests.services.small_scans import RETENTION, draft, finished, load
 
 
@@ -19,13 +19,6 @@ def counted(database: Database) -> list[tuple[str, bool, int]]:
             text("SELECT month, was_finished, count FROM removed_scans ORDER BY month, was_finished")
         )
         return [(month, bool(was_finished), count) for month, was_finished, count in rows]
-
-
-def erased(database: Database) -> int:
-    with database.read() as session:
-        found = removals.find_erased(session)
-    assert found is not None
-    return len(found)
 
 
 def test_removed_scans_are_counted_by_the_month_they_were_started(content: Database, tmp_path: Path) -> None:
@@ -43,7 +36,7 @@ def test_a_scan_that_its_owner_deletes_is_counted_and_remembered(content: Databa
         scans.delete_scan(content, load(content, secret).id, now=NOW)
 
     assert counted(content) == [("2026-11", False, 2)]
-    assert erased(content) == 2
+    assert count(content, "erased_scan") == 2
 
 
 def test_deleting_twice_counts_once(content: Database) -> None:
@@ -59,7 +52,7 @@ def test_what_was_erased_is_remembered_as_long_as_backups(content: Database, tmp
     scans.delete_scan(content, load(content, draft(content)).id, now=NOW)
 
     clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=35))
-    remembered = erased(content)
+    remembered = count(content, "erased_scan")
     clean_up(content, RETENTION, tmp_path, now=NOW + timedelta(days=35, seconds=1))
 
-    assert (remembered, erased(content)) == (1, 0)
+    assert (remembered, count(content, "erased_scan")) == (1, 0)

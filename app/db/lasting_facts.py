@@ -1,0 +1,99 @@
+"""What a restore may not undo: what was ended, erased, blocked or closed, how people sign in, and the log."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from pydantic import BaseModel
+from sqlalchemy import ColumnElement, inspect
+from sqlmodel import Session, SQLModel, col, select
+
+from app.db.account_tables import AccountRow, OrganisationRow, RecoveryCodeRow
+from app.db.audit_tables import AuditRow
+from app.db.scan_tables import ErasedScanRow
+from app.db.sharing_tables import ConsentRow
+
+
+class ErasedScan(BaseModel):
+    secret_hash: str
+    erased_at: datetime
+
+
+class EndedConsent(BaseModel):
+    key: str
+    ended_at: datetime
+    ended_by: str
+
+
+class KnownOrganisation(BaseModel):
+    id: int
+    added_at: datetime
+    closed_at: datetime | None
+
+
+class KnownAccount(BaseModel):
+    id: int
+    added_at: datetime
+    password_hash: str | None
+    totp_nonce: str | None
+    totp_since: datetime | None
+    totp_step: int
+    blocked_at: datetime | None
+
+
+class RecoveryCode(BaseModel):
+    account_id: int
+    code_token: str
+
+
+class LogLine(BaseModel):
+    at: datetime
+    action: str
+    account_id: int | None
+    account_name: str | None
+    organisation_id: int | None
+    organisation_name: str | None
+    scan_hash: str | None
+    about_account_id: int | None
+    about_organisation_id: int | None
+
+    @property
+    def mark(self) -> tuple[object, ...]:
+        """Tells lines apart, also where a number got a minus."""
+        return self.at, self.action, self.account_name, self.organisation_name, self.scan_hash
+
+
+class LastingFacts(BaseModel):
+    erased: Sequence[ErasedScan]
+    consents: Sequence[EndedConsent]
+    organisations: Sequence[KnownOrganisation]
+    accounts: Sequence[KnownAccount]
+    codes: Sequence[RecoveryCode]
+    lines: Sequence[LogLine]
+
+
+_Fact = TypeVar("_Fact", bound=BaseModel)
+
+
+def find_facts(session: Session) -> LastingFacts | None:
+    """Read what a database knows; None if it is of a version that did not remember which scans were erased."""
+    tables = inspect(session.connection()).get_table_names()
+    if ErasedScanRow.__tablename__ not in tables:
+        return None
+
+    def read(fact: type[_Fact], row: type[SQLModel], *which: ColumnElement[bool]) -> Sequence[_Fact]:
+        return read_facts(session, fact, row, *which) if row.__tablename__ in tables else []
+
+    return LastingFacts(
+        erased=read(ErasedScan, ErasedScanRow),
+        consents=read(EndedConsent, ConsentRow, col(ConsentRow.ended_at).is_not(None)),
+        organisations=read(KnownOrganisation, OrganisationRow),
+        accounts=read(KnownAccount, AccountRow),
+        codes=read(RecoveryCode, RecoveryCodeRow),
+        lines=read(LogLine, AuditRow),
+    )
+
+
+def read_facts(session: Session, fact: type[_Fact], row: type[SQLModel], *which: ColumnElement[bool]) -> list[_Fact]:
+    found = select(*[getattr(row, name) for name in fact.model_fields]).where(*which)
+    return [fact.model_validate(values) for values in session.execute(found).mappings()]
