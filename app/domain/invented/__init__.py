@@ -1,0 +1,1 @@
+"""Companies that do not exist, with scans like those of companies that do; `invented.yaml` has the numbers."""

@@ -1,0 +1,210 @@
+"""The numbers behind the invented companies, as parsed; `invented.yaml` explains each of them."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from app.domain.figures import LabourUnit
+from app.domain.parsed import Code, Parsed, Slug, Text
+
+
+def _in_order(bounds: tuple[float, float]) -> tuple[float, float]:
+    """Return two bounds as they are. Raises ValueError."""
+    if bounds[0] > bounds[1]:
+        raise ValueError("expected the lower bound first")
+    return bounds
+
+
+Chance = Annotated[float, Field(ge=0, le=1)]
+Positive = Annotated[float, Field(gt=0)]
+Weights = Annotated[dict[Code, Positive], Field(min_length=1)]
+Range = Annotated[tuple[Positive, Positive], AfterValidator(_in_order)]
+Hours = Annotated[
+    tuple[Annotated[float, Field(ge=0, le=23)], Annotated[float, Field(ge=0, le=23)]], AfterValidator(_in_order)
+]
+Shifts = dict[Code, dict[Slug, Annotated[float, Field(ge=-1, le=1)]]]
+Count = Annotated[int, Field(ge=1)]
+ExampleHost = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.example$")]
+MunicipalityCode = Annotated[str, StringConstraints(pattern=r"^GM[0-9]{4}$")]
+
+
+class CompanyMix(Parsed):
+    """Which companies there are; `sizes_in` and `goals_in` are for sectors that differ from the rest."""
+
+    source: Text
+    sectors: Weights
+    sizes: Weights
+    sizes_in: dict[Code, Weights]
+    goals: Weights
+    goals_in: dict[Code, Weights]
+    family_business: dict[Code, Chance]
+    no_family_business_in: tuple[Code, ...]
+    has_name: Chance
+    may_count: Chance
+    tells_kvk_number: Chance
+    returns: Chance
+
+
+class MunicipalityMix(Parsed):
+    source: Text
+    weights: Annotated[dict[MunicipalityCode, Positive], Field(min_length=1)]
+
+
+class StrengthModel(Parsed):
+    """How strong companies are on each element, from 0 to 1, and how far they lie apart.
+
+    `in_common` is the share of the variance that all elements of a company have together.
+    """
+
+    source: Text
+    mean: dict[Slug, Chance]
+    by_sector: Shifts
+    by_size: Shifts
+    spread: Chance
+    in_common: Chance
+    gain_on_return: Chance
+    spread_on_return: Chance
+
+    def expected(self, element: str, *, sector: str, size: str) -> float:
+        """Return the mean strength of companies of this kind."""
+        shifts = (self.by_sector.get(sector, {}), self.by_size.get(size, {}))
+        return self.mean[element] + sum(shift.get(element, 0.0) for shift in shifts)
+
+
+class UnknownToSome(Parsed):
+    """Some companies know less: how many, and how often."""
+
+    share: Chance
+    unknown: Chance
+
+
+class AnswerModel(Parsed):
+    """How an answer follows from strength; `chance` is the spread that is left to it, `harder` lowers the outcome."""
+
+    source: Text
+    chance: Chance
+    harder: dict[Slug, Annotated[float, Field(ge=-1, le=1)]]
+    unknown: Chance
+    unknown_to_some: UnknownToSome
+    not_needed: Chance
+    not_applicable: Chance
+
+
+class VisitModel(Parsed):
+    source: Text
+    draft: Chance
+    draft_days: Count
+    deepens: Chance
+    deepens_each_theme: Chance
+    hasty: Chance
+    same_level: Chance
+
+
+class MomentModel(Parsed):
+    source: Text
+    months: Annotated[tuple[Positive, ...], Field(min_length=12, max_length=12)]
+    growth: Positive
+    weekend_day: Positive
+    evening: Chance
+    working_hours: Hours
+    evening_hours: Hours
+    weekend_hours: Hours
+    latest_days_ago: Count
+    days_between_visits: Count
+    minutes: Range
+    hasty_minutes: Range
+    unevenness: Positive
+    interrupted: Chance
+    interruption_hours: Range
+
+
+class PartShares(Parsed):
+    """What value added goes to; interest is what is left."""
+
+    staff_costs: Chance
+    depreciation: Chance
+    result: Chance
+
+
+class FigureModel(Parsed):
+    source: Text
+    told: Chance
+    per_hour_elsewhere: dict[Code, Positive]
+    price_rise: Positive
+    spread: Positive
+    by_strength: Chance
+    by_size: dict[Code, Positive]
+    persons: dict[Code, Range]
+    labour_years_per_person: dict[Code, Chance]
+    hours_per_labour_year: Range
+    share_of_turnover: dict[Code, Chance]
+    units: dict[LabourUnit, Positive]
+    without_purchases: Chance
+    with_parts: Chance
+    parts: PartShares
+    mistaken: Chance
+
+
+class Names(Parsed):
+    """Parts of names; in those of companies `${surname}` stands for one."""
+
+    source: Text
+    first: tuple[Text, ...]
+    surname_begins: tuple[Text, ...]
+    surname_ends: tuple[Text, ...]
+    companies: dict[Code, tuple[Text, ...]]
+
+
+class InventedAdvisers(Parsed):
+    """An adviser organisation, with the name and the area of a door of the questionnaire."""
+
+    door: Slug
+    host: ExampleHost
+    people: Count
+
+
+class InventedOrganisation(Parsed):
+    name: Text
+    host: ExampleHost
+    people: Count
+    province: Text | None = None
+
+
+class Organisations(Parsed):
+    source: Text
+    advisers: tuple[InventedAdvisers, ...]
+    provinces: tuple[InventedOrganisation, ...]
+    admins: tuple[InventedOrganisation, ...]
+
+
+class SharingModel(Parsed):
+    source: Text
+    shares: Chance
+    at_once: Chance
+    minutes_at_once: Range
+    days_after: Range
+    months: Weights
+    with_figures: Chance
+    withdrawn: Chance
+    days_until_withdrawn: Range
+    opened: Chance
+    days_until_opened: Range
+    tells_phone: Chance
+    asks: Chance
+    host: ExampleHost
+    questions: tuple[Text, ...]
+
+
+class InventedModel(Parsed):
+    """All of `invented.yaml`."""
+
+    companies: CompanyMix
+    municipalities: MunicipalityMix
+    strengths: StrengthModel
+    answers: AnswerModel
+    visits: VisitModel
+    moments: MomentModel
+    figures: FigureModel
+    names: Names
+    organisations: Organisations
+    sharing: SharingModel

@@ -1,0 +1,124 @@
+"""The command `scan demo`, as who tries the site uses it."""
+
+import json
+import re
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.db import scans as stored_scans
+from app.db.engine import Database
+from app.db.urls import sqlite_url
+from app.domain.questionnaire import Questionnaire
+from app.services import scans
+from app.services.questionnaires import publish
+from tests.builders import profile
+from tests.conftest import NOW
+from tests.test_cli import run
+
+
+@pytest.fixture(autouse=True)
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SCAN_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+def database_in(data_dir: Path) -> Database:
+    return Database(sqlite_url(data_dir / "scan.db"))
+
+
+def count_scans(data_dir: Path) -> int:
+    with closing(database_in(data_dir)) as database, database.read() as session:
+        return stored_scans.count(session)
+
+
+@pytest.fixture
+def real_scan(data_dir: Path, prepared_sqlite: Path, shipped: Questionnaire) -> bytes:
+    """A database with one scan of a visitor; returns the file."""
+    data_dir.mkdir()
+    (data_dir / "scan.db").write_bytes(prepared_sqlite.read_bytes())
+    with closing(database_in(data_dir)) as database:
+        publish(database, shipped, now=NOW)
+        scans.start_scan(database, shipped, profile(), now=NOW)
+    return (data_dir / "scan.db").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def filled_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that the command filled, with what it told a program beside it."""
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SCAN_DATA_DIR", str(folder / "data"))
+        told = run("demo", "--scans", "12", "--json", errors=False)
+    (folder / "told.json").write_text(told, encoding="utf-8")
+    return folder / "data"
+
+
+@pytest.fixture
+def told(filled_dir: Path) -> Any:
+    return json.loads((filled_dir.parent / "told.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def filled(filled_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCAN_DATA_DIR", str(filled_dir))
+
+
+def test_it_fills_a_folder_that_was_not_there(told: Any, filled_dir: Path) -> None:
+    assert told["scans"] == count_scans(filled_dir) == 12
+
+
+def test_it_counts_what_it_made(told: Any) -> None:
+    assert 0 <= told["shares_ended"] <= told["shares"] <= told["finished"] <= 12
+
+
+def test_it_tells_how_to_sign_in_for_every_kind_of_organisation(told: Any) -> None:
+    assert {account["kind"] for account in told["accounts"]} == {"adviser", "province", "admin"}
+    for account in told["accounts"]:
+        assert account["email"].endswith(".example")
+        assert len(account["password"]) >= 16
+        assert len(account["totp_secret"]) == 32
+
+
+def test_it_tells_people_how_to_sign_in(told: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    output = run("demo", "--scans", "12")
+
+    assert len(re.findall(r"│ [A-Z2-7]{32} │", output)) == len(told["accounts"])
+    assert len(re.findall(r"│ [\w-]{16} +│", output)) == len(told["accounts"])
+    assert "@beheer.example" in output
+    assert "12 scans" in output
+    assert "shown this once" in output
+
+
+def test_it_refuses_a_database_with_one_scan(real_scan: bytes) -> None:
+    assert "There are scans or accounts in this database" in run("demo", code=1)
+
+
+def test_a_refusal_changes_nothing(real_scan: bytes, data_dir: Path) -> None:
+    run("demo", code=1)
+
+    assert (data_dir / "scan.db").read_bytes() == real_scan
+    assert sorted(path.name for path in data_dir.iterdir()) == ["lock", "scan.db"]
+
+
+@pytest.mark.usefixtures("filled")
+def test_it_refuses_what_it_filled_itself() -> None:
+    run("demo", code=1)
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "many"])
+def test_it_wants_a_number_of_scans(count: str, data_dir: Path) -> None:
+    run("demo", "--scans", count, code=2)
+
+    assert not data_dir.exists()
+
+
+@pytest.mark.usefixtures("filled")
+def test_no_scan_in_it_is_due_to_be_removed() -> None:
+    due = json.loads(run("retention", "--dry-run", "--json", errors=False))
+
+    assert (due["drafts"], due["finished_scans"]) == (0, 0)
