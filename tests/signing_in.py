@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from functools import cache
 
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from pyotp import TOTP
 
 from app.db.account_tables import AccountRow
@@ -11,11 +13,22 @@ from app.domain.account import Account
 from app.services import passwords, second_factor
 
 PASSWORD = "vier paarse olifanten dansen"
+# Hundreds of passwords are typed on pages; tests of services use what the site uses.
+QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),))
+
+
+def twice(password: str) -> dict[str, str]:
+    """Return the fields of a form in which a new password is typed, and typed again."""
+    return {"new_password": password, "new_password_again": password}
+
+
+def password_hash() -> str:
+    return _hash_by(passwords.ARGON2)
 
 
 @cache
-def password_hash() -> str:
-    return passwords.hashed(PASSWORD)
+def _hash_by(argon2: PasswordHash) -> str:
+    return argon2.hash(PASSWORD)
 
 
 def finish(database: Database, secret_key: bytes, who: Account) -> str:

@@ -17,10 +17,10 @@ def lock_account(session: Session, account_id: int) -> AccountRow:
     return session.exec(select(AccountRow).where(AccountRow.id == account_id).with_for_update()).one()
 
 
-def find_account(session: Session, email: str) -> tuple[AccountRow, OrganisationRow] | None:
-    """Find an account that is not blocked, in an organisation that takes part."""
+def find_account(session: Session, email: str, *, lock: bool = False) -> AccountRow | None:
+    """Find an account that is not blocked, in an organisation that takes part; `lock` keeps it from being changed."""
     found = (
-        select(AccountRow, OrganisationRow)
+        select(AccountRow)
         .join(OrganisationRow, col(OrganisationRow.id) == AccountRow.organisation_id)
         .where(
             AccountRow.email == email.lower(),
@@ -28,7 +28,7 @@ def find_account(session: Session, email: str) -> tuple[AccountRow, Organisation
             col(OrganisationRow.closed_at).is_(None),
         )
     )
-    return session.exec(found).one_or_none()
+    return session.exec(found.with_for_update(of=AccountRow) if lock else found).one_or_none()
 
 
 def take_step(session: Session, account_id: int, step: int) -> bool:

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, ScalarSelect
 from sqlmodel import Session, col, delete, func, select
 
 from app.db.account_tables import AccountLinkRow, AccountRow, OrganisationRow, RecoveryCodeRow, SessionRow
@@ -80,7 +79,7 @@ def list_organisations(
     return rows
 
 
-def _cases(today: date) -> Any:
+def _cases(today: date) -> ScalarSelect[int]:
     counted = select(func.count(col(CaseRow.id)))
     of_today = counted.where(CaseRow.organisation_id == OrganisationRow.id, CaseRow.ends_on >= today)
     return of_today.correlate(OrganisationRow).scalar_subquery()

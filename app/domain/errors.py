@@ -24,6 +24,7 @@ ScanError
 ├── LastAdminError         then nobody could look after the accounts
 ├── OwnAccountError        nobody does this to the own account or organisation
 ├── CaseNotFoundError      this organisation has no such case
+├── TooManyWishesError     the owner was asked often enough today to pass this case on
 ├── PassOnNotFoundError    nobody waits for an owner's answer to pass on a case, or not any more
 ├── LinkUsedError          this link to a password was used, is too old or was replaced
 ├── StepNotOpenError       this step of signing in comes before or after where the browser is
@@ -191,6 +192,11 @@ class TooManySignInsError(ScanError):
     def __init__(self, wait: timedelta) -> None:
         self.wait = wait
         super().__init__(f"Too many wrong passwords or codes; wait {wait}")
+
+
+class TooManyWishesError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("The owner was asked often enough today to pass this case on")
 
 
 class CaseNotFoundError(ScanError):

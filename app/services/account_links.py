@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from app.db import account_links
+from app.db import account_links, accounts
 from app.db.account_tables import AccountLinkRow
 from app.db.engine import Database
 from app.domain.errors import LinkUsedError
 from app.services import sessions
-from app.services.sessions import Stage
+from app.services.sessions import SignIn, Stage
 
 LinkTo = Callable[[str], str]
 """Makes the address of a link with this token."""
@@ -52,10 +52,15 @@ def find_purpose(database: Database, token: str, *, now: datetime) -> Purpose:
     return Purpose(link.purpose)
 
 
-def use_link(database: Database, token: str, *, now: datetime) -> str:
-    """Use up a link, and return the token of a session in which one chooses a password. Raises LinkUsedError."""
+def use_link(database: Database, token: str, *, before: SignIn | None = None, now: datetime) -> str:
+    """Use up a link, and return the token of a session in which one chooses a password.
+
+    The session `before` in the same browser ends. Raises LinkUsedError.
+    """
     with database.write() as session:
         link = account_links.find_link(session, sessions.hashed(token), now=now)
         if link is None or not account_links.take_link(session, link.token_hash):
             raise LinkUsedError
+        if before:
+            accounts.take_session(session, before.token_hash)
         return sessions.start_session(session, link.account_id, Stage.CHOOSING_PASSWORD, now=now)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
 
 from app.db import scans
 from app.db.audit_tables import AuditRow
@@ -52,6 +52,14 @@ def lines_of_scan(session: Session, scan_hash: str, *, organisation_id: int | No
 def _lines(session: Session, which: ColumnElement[bool]) -> Sequence[AuditLine]:
     rows = session.exec(select(AuditRow).where(which).order_by(col(AuditRow.at).desc(), col(AuditRow.id).desc()))
     return [AuditLine(row.at, AuditAction(row.action), row.account_name, row.organisation_name) for row in rows]
+
+
+def count_lines(session: Session, action: AuditAction, scan_hash: str, *, since: datetime) -> int:
+    """Return how often this was done with a scan since then."""
+    found = select(func.count()).where(
+        AuditRow.scan_hash == scan_hash, AuditRow.action == action, col(AuditRow.at) > since
+    )
+    return session.exec(found).one()
 
 
 def log_of_scan(database: Database, scan_id: int) -> Sequence[AuditLine]:

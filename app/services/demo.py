@@ -1,6 +1,5 @@
 """Fills an empty database with invented scans, to try the site with; nothing in them is of a real company."""
 
-import hashlib
 import random
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +23,7 @@ from app.domain.questionnaire import Questionnaire
 from app.reference_figures import reference_figures
 from app.services.figures import hard_number_rules
 from app.services.pseudonyms import pseudonym
+from app.services.sessions import hashed
 
 # Enough to be quick, few enough that others who write need not wait long.
 _BATCH = 100
@@ -47,11 +47,7 @@ class StoredScan:
 
     @property
     def secret_hash(self) -> str:
-        return _hashed(self.secret)
-
-
-def _hashed(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+        return hashed(self.secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,7 @@ def _store_batch(database: Database, terms: Terms, batch: Sequence[InventedScan]
 def _scan_row(terms: Terms, scan: InventedScan, secret: str) -> ScanRow:
     company = scan.company
     return ScanRow(
-        secret_hash=_hashed(secret),
+        secret_hash=hashed(secret),
         questionnaire_hash=terms.questionnaire.hash,
         company_name=company.name,
         kvk_token=pseudonym(terms.secret_key, "kvk", company.kvk_number) if company.kvk_number else None,

@@ -4,6 +4,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hmac import compare_digest
 
 from sqlmodel import Session
 
@@ -41,6 +42,11 @@ class Visit:
 
 def is_visit_token(text: str) -> bool:
     return text.startswith(_PREFIX)
+
+
+def is_visit_to(secret: str, token: str, *, secret_key: bytes) -> bool:
+    """Tell whether this is the token of a visit, over or not, to the scan that this secret opens."""
+    return is_visit_token(token) and compare_digest(_secret_of(token, secret_key).encode(), secret.encode())
 
 
 def start_visit(

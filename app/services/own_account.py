@@ -54,8 +54,8 @@ def _set_password(
 ) -> None:
     account_id = sign_in.account.id
     with database.write() as session:
-        forgive(session, attempt)
         accounts.lock_account(session, account_id).password_hash = password_hash
+        forgive(session, attempt)
         sessions.end_all(session, account_id, but=sign_in.token_hash)
         account_links.delete_links(session, account_id)
         audit.add_line(session, AuditAction.CHANGED_PASSWORD, by=sign_in.account, now=now)

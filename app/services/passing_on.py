@@ -14,17 +14,24 @@ from app.domain.account import Account, Organisation
 from app.domain.audit import AuditAction
 from app.domain.case import Case
 from app.domain.dutch_days import NETHERLANDS, day_of
-from app.domain.errors import CaseNotFoundError, OrganisationNotFoundError, PassOnNotFoundError
+from app.domain.errors import (
+    CaseNotFoundError,
+    OrganisationNotFoundError,
+    PassOnNotFoundError,
+    TooManyWishesError,
+)
 from app.domain.pass_on import PassOnWish
 from app.domain.sharing import OwnerDetails, Scope, Terms
 from app.rendering.letters import Letter
 from app.services import opening
-from app.services.audit import add_line
+from app.services.audit import add_line, count_lines
 from app.services.mail import post_letter
 from app.services.sessions import hashed, organisation_of
 from app.services.stored_shares import put_case, put_consent
 
 DAYS_TO_ANSWER = 14
+# As often as the link of a scan is mailed: owners are asked, not pressed.
+MOST_QUESTIONS_A_DAY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +95,8 @@ def ask(
 ) -> PassOnWish | None:
     """Ask the owner to pass a case on, or return the wish that waits already if it is not the one that was `seen`.
 
-    `write` makes the letter to the owner, of the token that lets who has it decide. Raises CaseNotFoundError, and
-    OrganisationNotFoundError if the other organisation does not take part.
+    `write` makes the letter to the owner, of the token that lets who has it decide. Raises CaseNotFoundError,
+    OrganisationNotFoundError if the other organisation does not take part, and TooManyWishesError.
     """
     token = secrets.token_urlsafe(32)
     with database.write() as session:
@@ -99,12 +106,19 @@ def ask(
         waiting = _find(session, row.scan_id, now=now)
         if waiting and waiting.mark != seen:
             return waiting
+        _refuse_after_many(session, case, now=now)
         pass_ons.put(session, _row(row, target, reason, by=by, token=token, now=now))
         add_line(session, AuditAction.ASKED_TO_PASS_ON, by=by, scan_hash=case.scan_hash, now=now)
         wish = _find(session, row.scan_id, now=now)
         if write and wish and row.contact_email:
-            post_letter(session, write(token, wish), recipient=row.contact_email, scan_id=row.scan_id, now=now)
+            post_letter(session, write(token, wish), recipient=row.contact_email, case_id=row.id, now=now)
     return None
+
+
+def _refuse_after_many(session: Session, case: Case, *, now: datetime) -> None:
+    asked = count_lines(session, AuditAction.ASKED_TO_PASS_ON, case.scan_hash, since=now - timedelta(days=1))
+    if asked >= MOST_QUESTIONS_A_DAY:
+        raise TooManyWishesError
 
 
 def _row(case: CaseRow, target: Organisation, reason: str, *, by: Account, token: str, now: datetime) -> PassOnRow:
@@ -167,7 +181,7 @@ def agree(
         terms = Terms(Scope(consent.scope), text_version, case.ends_on)
         cases.end_case(session, wish.scan_id, ended_by="passed_on", now=now)
         agreed = put_consent(session, scan, terms, organisation_id=wish.target.id, now=now)
-        put_case(session, scan, agreed, details, now=now)
+        passed_on = put_case(session, scan, agreed, details, now=now)
         add_line(
             session,
             AuditAction.AGREED_TO_PASS_ON,
@@ -176,7 +190,7 @@ def agree(
             scan_hash=scan.secret_hash,
             now=now,
         )
-        _write_to_both(session, wish, letters, now=now)
+        _write_to_both(session, wish, letters, case_id=passed_on.id, now=now)
 
 
 def refuse(
@@ -207,7 +221,12 @@ def _lock_waiting(session: Session, wish: PassOnWish, *, now: datetime) -> pass_
     return found
 
 
-def _write_to_both(session: Session, wish: PassOnWish, letters: Answered, *, now: datetime) -> None:
-    for letter, organisation in ((letters.to_holder, wish.holder), (letters.to_target, wish.target)):
+def _write_to_both(
+    session: Session, wish: PassOnWish, letters: Answered, *, case_id: int | None = None, now: datetime
+) -> None:
+    for letter, organisation, about in (
+        (letters.to_holder, wish.holder, None),
+        (letters.to_target, wish.target, case_id),
+    ):
         if letter and organisation.email:
-            post_letter(session, letter, recipient=organisation.email, now=now)
+            post_letter(session, letter, recipient=organisation.email, case_id=about, now=now)

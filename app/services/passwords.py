@@ -30,7 +30,7 @@ _OF_PATTERN: dict[str, Weakness] = {
     "date": "date",
 }
 
-_argon2 = PasswordHash.recommended()
+ARGON2 = PasswordHash.recommended()
 # Each takes 64 MiB, however many sign in at once.
 _at_once = threading.BoundedSemaphore(2)
 # Who waits keeps one of the forty threads that answer all visitors.
@@ -53,18 +53,24 @@ def in_line() -> Iterator[None]:
 
 def hashed(password: str) -> str:
     with _at_once:
-        return _argon2.hash(password)
+        return ARGON2.hash(password)
 
 
 def is_right(password: str, password_hash: str | None) -> bool:
     """Say whether a password goes with a hash. Without one it takes as long, and the answer is no."""
+    return hash_if_right(password, password_hash) is not None
+
+
+def hash_if_right(password: str, password_hash: str | None) -> str | None:
+    """Return the hash of a password to keep if it goes with this one: a new one where this was made in an older way."""
     with _at_once:
-        return _argon2.verify(password, password_hash or _of_nobody()) and password_hash is not None
+        goes, renewed = ARGON2.verify_and_update(password, password_hash or _of_nobody())
+    return renewed or password_hash if goes and password_hash else None
 
 
 @cache
 def _of_nobody() -> str:
-    return _argon2.hash("")
+    return ARGON2.hash("")
 
 
 def find_weakness(password: str, account: Account, *, site_name: str) -> Weakness | None:

@@ -1,6 +1,6 @@
 """Keeps those who guess at passwords and codes from trying on, and lets the owner of the account in meanwhile.
 
-Why these numbers: docs/adr/0019-limits-that-do-not-lock-out.md.
+Why these numbers: docs/adr/0020-limits-that-do-not-lock-out.md.
 """
 
 from dataclasses import dataclass

@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.db import accounts
+from app.db.account_tables import AccountRow
 from app.db.engine import Database
 from app.services import passwords, second_factor, sessions
 from app.services.sessions import SignIn, Stage
-from app.services.sign_in_limits import count_attempt, forgive, is_last_code
+from app.services.sign_in_limits import Attempt, count_attempt, forgive, is_last_code
 
 log = logging.getLogger(__name__)
 
@@ -33,24 +34,42 @@ def give_password(
     # A place in the line comes first: who finds it full has not failed.
     with passwords.in_line():
         attempt = count_attempt(database, secret_key, "password", email=email, visitor=visitor, now=now)
-        account_id = _account_of(database, email, password)
-    if account_id is None:
+        account = _find_finished(database, email)
+        # As long without an account.
+        password_hash = passwords.hash_if_right(password, account.password_hash if account else None)
+    token = account and password_hash and _begin(database, account, password_hash, attempt, before=before, now=now)
+    if not token:
         log.info("not signed in", extra={"kind": "password"})
         return None
+    return token
+
+
+def _find_finished(database: Database, email: str) -> AccountRow | None:
+    with database.read() as session:
+        found = accounts.find_account(session, email)
+    return found if found and found.totp_since else None
+
+
+def _begin(
+    database: Database,
+    checked: AccountRow,
+    password_hash: str,
+    attempt: Attempt,
+    *,
+    before: SignIn | None,
+    now: datetime,
+) -> str | None:
+    """Begin a session and keep the hash, unless the account changed since its password was checked."""
+    assert checked.id is not None
     with database.write() as session:
+        row = accounts.lock_account(session, checked.id)
+        if (row.password_hash, row.totp_since) != (checked.password_hash, checked.totp_since):
+            return None
+        row.password_hash = password_hash
         forgive(session, attempt)
         if before:
             accounts.take_session(session, before.token_hash)
-        return sessions.start_session(session, account_id, Stage.PASSWORD_GIVEN, now=now)
-
-
-def _account_of(database: Database, email: str, password: str) -> int | None:
-    """Return the account that goes with an address and a password, in the same time if there is none."""
-    with database.read() as session:
-        found = accounts.find_account(session, email)
-    account = found[0] if found and found[0].totp_since else None
-    is_right = passwords.is_right(password, account.password_hash if account else None)
-    return account.id if account and is_right else None
+        return sessions.start_session(session, checked.id, Stage.PASSWORD_GIVEN, now=now)
 
 
 def give_code(

@@ -41,6 +41,15 @@ def test_a_link_leads_to_choosing_a_password(database: Database, anna: Account, 
     assert (found.stage, found.account.id) == (Stage.CHOOSING_PASSWORD, anna.id)
 
 
+def test_a_link_ends_the_session_in_the_same_browser(database: Database, anna: Account, make: Make) -> None:
+    with database.write() as session:
+        earlier = sessions.start_session(session, anna.id, Stage.VERIFIED, now=NOW)
+    before = sessions.find_sign_in(database, earlier, now=NOW)
+    account_links.use_link(database, make(Purpose.RESET), before=before, now=NOW)
+
+    assert sessions.find_sign_in(database, earlier, now=NOW) is None
+
+
 def test_a_link_works_once(database: Database, make: Make) -> None:
     token = make(Purpose.RESET)
     account_links.use_link(database, token, now=NOW)

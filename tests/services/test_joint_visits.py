@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import select
 
 from app.db import accounts
+from app.db import joint_visits as stored
 from app.db.account_tables import AccountRow, OrganisationRow
 from app.db.engine import Database
 from app.db.sharing_tables import JointVisitRow
@@ -229,6 +230,17 @@ def test_two_that_start_at_the_same_moment_leave_one(content: Database, token: s
 
     assert len(set(begun)) == 4
     assert visits(content) == 1
+
+
+def test_starting_waits_for_who_changes_the_visits_of_the_session(content: Database, token: str) -> None:
+    with ThreadPoolExecutor(1) as threads:
+        with content.write() as session:
+            stored.lock_session(session, sessions.hashed(token))
+            started = threads.submit(start, content, token)
+            with pytest.raises(TimeoutError):
+                started.result(timeout=0.5)
+
+        assert started.result(timeout=10)
 
 
 def test_a_visit_of_a_colleague_goes_on(content: Database, token: str, adviser: Account) -> None:

@@ -11,7 +11,7 @@ from app.db.engine import Database
 from app.db.mail_tables import OutboxRow
 from app.domain.account import Account, Kind, Organisation
 from app.domain.errors import AccountNotFoundError, LastAdminError, OwnAccountError
-from app.services import members
+from app.services import members, organisations
 from app.services.account_links import VALID, Purpose, find_purpose
 from tests import accounts
 from tests.conftest import NOW
@@ -231,6 +231,14 @@ def test_one_who_was_never_there_is_no_second_administrator(
 
     with pytest.raises(LastAdminError):
         members.block(database, admin.id, by=only_invited, now=NOW)
+
+
+def test_one_of_a_closed_organisation_is_no_second_administrator(database: Database, admin: Account) -> None:
+    former = active(database, accounts.organisation(database, Kind.ADMIN, name="Vroeger"), name="Els Bos")
+    organisations.close_organisation(database, former.organisation.id, by=admin, now=NOW)
+
+    with pytest.raises(LastAdminError):
+        members.block(database, admin.id, by=former, now=NOW)
 
 
 def test_an_address_that_two_invite_at_once_is_one_account(database: Database, admin: Account) -> None:

@@ -11,20 +11,25 @@ from sqlmodel import select
 
 from app.db.account_tables import OrganisationRow
 from app.db.engine import Database
-from app.db.mail_tables import OutboxRow
 from app.db.sharing_tables import PassOnRow
 from app.domain.account import Account, Kind, Organisation
 from app.domain.audit import AuditAction
 from app.domain.case import Case
 from app.domain.dutch_days import day_of
-from app.domain.errors import CaseNotFoundError, OrganisationNotFoundError, PassOnNotFoundError, TooManyAttemptsError
+from app.domain.errors import (
+    CaseNotFoundError,
+    OrganisationNotFoundError,
+    PassOnNotFoundError,
+    TooManyAttemptsError,
+    TooManyWishesError,
+)
 from app.domain.pass_on import PassOnWish
 from app.domain.scan import Scan
 from app.domain.sharing import Scope, Terms
 from app.rendering.letters import Letter
 from app.services import cases, passing_on, sharing
 from app.services.opening import MOST_FAILURES
-from app.services.passing_on import Answered
+from app.services.passing_on import MOST_QUESTIONS_A_DAY, Answered
 from app.services.questionnaires import PublishedQuestionnaires
 from tests.accounts import account, organisation
 from tests.conftest import NOW
@@ -112,8 +117,14 @@ def test_the_owner_gets_a_letter_in_the_same_transaction(desk: Desk) -> None:
 
     assert letters(desk.database)[-1] == (OWNER.email, "Naar Kennispoort Zwolle?")
     assert logged(desk.database)[-1] == "asked_to_pass_on"
-    with desk.database.read() as session:
-        assert session.exec(select(OutboxRow)).all()[-1].scan_id == desk.scan.id
+
+
+def test_a_letter_that_waits_goes_with_the_case(desk: Desk) -> None:
+    desk.ask()
+
+    sharing.withdraw(desk.database, desk.scan.id, now=NOW)
+
+    assert letters(desk.database) == []
 
 
 def test_without_an_address_there_is_a_wish_and_no_letter(content: Database) -> None:
@@ -269,6 +280,18 @@ def test_asking_without_having_seen_the_question_that_waits_shows_it(desk: Desk)
     assert desk.ask(seen="") == first
     assert letters(desk.database) == before
     assert desk.waiting() == first
+
+
+def test_an_owner_is_asked_three_times_a_day_also_when_questions_are_taken_back(desk: Desk) -> None:
+    for _ in range(MOST_QUESTIONS_A_DAY):
+        desk.ask()
+        _cancel(desk)
+    before = letters(desk.database)
+
+    with pytest.raises(TooManyWishesError):
+        desk.ask()
+    assert letters(desk.database) == before
+    assert desk.ask(now=NOW + timedelta(days=1)) is None
 
 
 @pytest.mark.parametrize("kind", [Kind.PROVINCE, Kind.ADMIN])

@@ -22,10 +22,10 @@ def anna(database: Database) -> Person:
 
 
 def ask(anna: Person, email: str = "", *, at: str = "here", now: datetime = NOW) -> None:
-    def link_of(token: str) -> str:
+    def link_to(token: str) -> str:
         return f"https://scan.example/inloggen/link/{token}"
 
-    ask_reset(anna.database, KEY, email or anna.account.email, link_of=link_of, visitor=at, now=now)
+    ask_reset(anna.database, KEY, email or anna.account.email, link_to, visitor=at, now=now)
 
 
 def test_who_has_an_account_gets_a_link(anna: Person) -> None:
@@ -66,6 +66,15 @@ def test_an_account_is_mailed_three_times_a_day_whoever_asks(anna: Person) -> No
         ask(anna, at=f"place {number}", now=NOW + number * LATER)
 
     assert len(waiting(anna.database)) == 3
+
+
+def test_others_do_not_use_up_what_one_may_ask_from_where_one_signs_in(anna: Person) -> None:
+    anna.signed_in(at="office")
+    for number in range(3):
+        ask(anna, at="elsewhere", now=NOW + number * LATER)
+    ask(anna, at="office", now=NOW + 3 * LATER)
+
+    assert len(waiting(anna.database)) == 4
 
 
 def test_fifty_questions_a_day_from_one_place_are_the_most(anna: Person) -> None:

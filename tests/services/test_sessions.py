@@ -50,8 +50,11 @@ def test_who_is_on_the_way_has_half_an_hour(anna: Person, stage: Stage) -> None:
     assert not is_open(anna, token, now=NOW + half_an_hour)
 
 
-def test_a_session_of_a_clock_that_was_ahead_is_over(anna: Person) -> None:
-    assert not is_open(anna, start(anna), now=NOW - SHORTLY)
+@pytest.mark.parametrize(("ahead", "found"), [(timedelta(minutes=1), True), (timedelta(minutes=1, seconds=1), False)])
+def test_a_session_of_a_clock_that_was_more_than_a_minute_ahead_is_over(
+    anna: Person, ahead: timedelta, found: bool
+) -> None:
+    assert is_open(anna, start(anna), now=NOW - ahead) is found
 
 
 @pytest.mark.parametrize(("table", "column"), [(AccountRow, "blocked_at"), (OrganisationRow, "closed_at")])

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from app.db.account_tables import AccountRow, OrganisationRow
 from app.db.engine import Database
 from app.domain.errors import StepNotOpenError
-from app.services import second_factor, sessions, signing_in
+from app.services import passwords, second_factor, sessions, signing_in
 from app.services.sessions import Stage
 from app.services.sign_in_limits import MOST_CODES_OF_SESSION
 from tests.conftest import NOW
 from tests.log_lines import Written
 from tests.services.people import HERE, KEY, Person, person
-from tests.signing_in import app_code, wrong_code
+from tests.signing_in import PASSWORD, app_code, wrong_code
 
 HALF_A_MINUTE = timedelta(seconds=30)
 
@@ -52,6 +54,40 @@ def test_a_password_and_a_code_sign_in(anna: Person) -> None:
 
 def test_a_password_alone_waits_for_a_code(anna: Person) -> None:
     assert anna.sign_in(anna.password()).stage is Stage.PASSWORD_GIVEN
+
+
+def test_a_password_is_kept_anew_when_its_hash_is_of_an_older_way(anna: Person) -> None:
+    older = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=1024),)).hash(PASSWORD)
+    assert (password_hash_of(anna, older), bool(anna.password())) == (older, True)
+
+    kept = password_hash_of(anna)
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert anna.password()
+
+
+def password_hash_of(anna: Person, new: str = "") -> str:
+    """Return the hash that is kept for this person, after another took its place if one is given."""
+    with anna.database.write() as session:
+        row = session.get_one(AccountRow, anna.account.id)
+        row.password_hash = new or row.password_hash
+        return row.password_hash or ""
+
+
+@pytest.mark.parametrize("changed", [{"password_hash": "another"}, {"totp_since": None}])
+def test_an_account_that_changes_while_the_password_is_checked_waits_for_no_code(
+    anna: Person, monkeypatch: pytest.MonkeyPatch, changed: dict[str, str | None]
+) -> None:
+    check = passwords.hash_if_right
+
+    def check_slowly(password: str, password_hash: str | None) -> str | None:
+        """Check a password, as it is, while an account changes."""
+        with anna.database.write() as session:
+            session.get_one(AccountRow, anna.account.id).sqlmodel_update(changed)
+        return check(password, password_hash)
+
+    monkeypatch.setattr(passwords, "hash_if_right", check_slowly)
+
+    assert anna.password() is None
 
 
 def test_an_address_may_be_typed_in_capitals(anna: Person) -> None:

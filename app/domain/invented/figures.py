@@ -39,7 +39,7 @@ def invent_figures(
     sector = company.profile.sector
     labour = _labour(model, company, draw)
     value_added = labour.hours * _value_per_hour(model, company, per_hour, draw)
-    turnover = value_added / (model.share_of_turnover[sector] * draw.uniform(0.9, 1.1))
+    turnover = value_added / (model.share_of_turnover[sector] * _about_one(model, draw))
     unit = one_of(model.units, draw)
     told: dict[str, float] = {"turnover": _rounded(turnover), _LABOUR_FIELDS[unit]: labour.told_in(unit)}
     if draw.random() < model.mistaken:
@@ -54,8 +54,13 @@ def invent_figures(
 def _labour(model: FigureModel, company: InventedCompany, draw: random.Random) -> _Labour:
     fewest, most = model.persons[company.profile.size]
     persons = round(fewest * (most / fewest) ** draw.random())
-    years = max(persons * model.labour_years_per_person[company.profile.sector] * draw.uniform(0.9, 1.1), 0.1)
+    usual = persons * model.labour_years_per_person[company.profile.sector]
+    years = max(usual * _about_one(model, draw), model.fewest_labour_years)
     return _Labour(persons, years, years * draw.uniform(*model.hours_per_labour_year))
+
+
+def _about_one(model: FigureModel, draw: random.Random) -> float:
+    return draw.uniform(1 - model.unevenness, 1 + model.unevenness)
 
 
 def _value_per_hour(

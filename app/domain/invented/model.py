@@ -136,6 +136,8 @@ class FigureModel(Parsed):
     by_size: dict[Code, Positive]
     persons: dict[Code, Range]
     labour_years_per_person: dict[Code, Chance]
+    fewest_labour_years: Positive
+    unevenness: Chance
     hours_per_labour_year: Range
     share_of_turnover: dict[Code, Chance]
     units: dict[LabourUnit, Positive]
