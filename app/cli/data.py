@@ -88,7 +88,10 @@ def retention(
         check_there(settings.database)
         with use_data(settings.data_dir), closing(Database(settings.database)) as database, err.status("Removing"):
             folder = backup_folder(settings.data_dir)
-            cleaned = asdict(clean_up(database, kept, folder, now=datetime.now(UTC), dry_run=dry_run))
+            can_mail = settings.smtp_url is not None
+            cleaned = asdict(
+                clean_up(database, kept, folder, can_mail=can_mail, now=datetime.now(UTC), dry_run=dry_run)
+            )
     if as_json:
         print_json(cleaned | {"dry_run": dry_run})
         return

@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlalchemy import Text
 from sqlmodel import Field, SQLModel
 
-from app.db import account_tables, scan_tables  # noqa: F401  # these tables point at theirs
+from app.db import account_tables, scan_tables, sharing_tables  # noqa: F401  # these tables point at theirs
 from app.db.columns import UtcDateTime
 
 
 class OutboxRow(SQLModel, table=True):
-    """One mail to send; removed once it is, or with the scan or the account that it is about.
+    """One mail to send; removed once it is, or with the scan, the account or the case that it is about.
 
     `message_id` stays the same however often it is tried. Until `try_at` nobody tries it, but for who set that moment.
     """
@@ -20,6 +20,7 @@ class OutboxRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     scan_id: int | None = Field(default=None, foreign_key="scan.id", ondelete="CASCADE", index=True)
     account_id: int | None = Field(default=None, foreign_key="account.id", ondelete="CASCADE", index=True)
+    case_id: int | None = Field(default=None, foreign_key="adviser_case.id", ondelete="CASCADE", index=True)
     message_id: str = Field(unique=True, max_length=200)
     recipient: str = Field(max_length=254)
     subject: str = Field(max_length=200)

@@ -13,6 +13,7 @@ class AuditAction(StrEnum):
     CHANGED_SHARE = "changed_share"
     WITHDREW = "withdrew"
     EXPIRED = "expired"
+    REMOVED_SCAN = "removed_scan"
     OPENED = "opened"
     DOWNLOADED = "downloaded"
     ASKED_TO_PASS_ON = "asked_to_pass_on"

@@ -29,6 +29,11 @@ def withdrawn_letter() -> Letter:
     return _letter("withdrawn", {})
 
 
+def removed_letter() -> Letter:
+    """Write to an organisation that a scan that it could see was removed."""
+    return _letter("removed", {})
+
+
 def ended_letter() -> Letter:
     """Write to an organisation that the time of a share is over."""
     return _letter("ended", {})

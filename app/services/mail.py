@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from app.db.account_tables import OrganisationRow
 from app.db.mail_tables import OutboxRow
 from app.rendering.letters import Letter
 
@@ -16,13 +17,15 @@ def post_letter(
     recipient: str,
     scan_id: int | None = None,
     account_id: int | None = None,
+    case_id: int | None = None,
     now: datetime,
 ) -> None:
-    """Have a letter delivered; it goes with the scan or the account that it is about."""
+    """Have a letter delivered; it goes with the scan, the account or the case that it is about."""
     session.add(
         OutboxRow(
             scan_id=scan_id,
             account_id=account_id,
+            case_id=case_id,
             message_id=secrets.token_hex(16),
             recipient=recipient,
             subject=letter.subject,
@@ -32,3 +35,11 @@ def post_letter(
             try_at=now,
         )
     )
+
+
+def post_to_organisation(
+    session: Session, letter: Letter | None, organisation: OrganisationRow, *, case_id: int | None = None, now: datetime
+) -> None:
+    """Have a letter delivered at an organisation, if there is one and the organisation has an address."""
+    if letter and organisation.email:
+        post_letter(session, letter, recipient=organisation.email, case_id=case_id, now=now)

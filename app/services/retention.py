@@ -19,11 +19,13 @@ from app.db.old_rows import OldRows
 from app.db.sharing_tables import ConsentRow, PassOnRow
 from app.domain.dutch_days import NETHERLANDS, day_of
 from app.domain.operator import Retention
+from app.rendering.letters import removed_letter
+from app.services.expired_shares import expire_shares
 from app.services.mailed_links import KEPT
 from app.services.questionnaires import PublishedQuestionnaires
+from app.services.removing import remove_scan
 from app.services.scans import lock_to_judge
 from app.services.sessions import LONGEST, LONGEST_IDLE
-from app.services.sharing import expire_shares
 from app.services.sign_in_limits import LONGEST_WINDOW, PLACE_KNOWN_FOR
 
 _BATCH = 10
@@ -52,11 +54,17 @@ class Cleaned:
 
 
 def clean_up(
-    database: Database, retention: Retention, backup_folder: Path, *, now: datetime, dry_run: bool = False
+    database: Database,
+    retention: Retention,
+    backup_folder: Path,
+    *,
+    can_mail: bool = False,
+    now: datetime,
+    dry_run: bool = False,
 ) -> Cleaned:
     """Remove what was kept long enough and warn owners whose share will end, or with `dry_run` only count."""
-    shares = expire_shares(database, now=now, dry_run=dry_run)
-    removed = _remove_scans(database, retention, now=now, dry_run=dry_run)
+    shares = expire_shares(database, can_mail=can_mail, now=now, dry_run=dry_run)
+    removed = _remove_scans(database, retention, can_mail=can_mail, now=now, dry_run=dry_run)
     expired = now - timedelta(retention.backup_days)
     # An erased scan is forgotten after the last backup that may hold it is gone.
     backups = remove_backups(backup_folder, before=expired, dry_run=dry_run)
@@ -109,7 +117,9 @@ def _remove_some(database: Database, old: OldRows) -> int:
         return old_rows.remove_some(session, old, most=_BATCH_OF_ROWS)
 
 
-def _remove_scans(database: Database, retention: Retention, *, now: datetime, dry_run: bool) -> Counter[bool]:
+def _remove_scans(
+    database: Database, retention: Retention, *, can_mail: bool, now: datetime, dry_run: bool
+) -> Counter[bool]:
     published, today = PublishedQuestionnaires(database), day_of(now)
     removed: Counter[bool] = Counter()
     scan_ids = perhaps_expired(database, retention, today=today)
@@ -117,7 +127,7 @@ def _remove_scans(database: Database, retention: Retention, *, now: datetime, dr
         if start and not dry_run:
             sleep(_SECONDS_FOR_OTHERS)
         batch = scan_ids[start : start + _BATCH]
-        removed += remove_expired(database, published, retention, batch, now=now, dry_run=dry_run)
+        removed += remove_expired(database, published, retention, batch, can_mail=can_mail, now=now, dry_run=dry_run)
     return removed
 
 
@@ -141,6 +151,7 @@ def remove_expired(
     retention: Retention,
     scan_ids: Sequence[int],
     *,
+    can_mail: bool = False,
     now: datetime,
     dry_run: bool = False,
 ) -> Counter[bool]:
@@ -156,5 +167,5 @@ def remove_expired(
                 continue
             removed[scan.finished_at is not None] += 1
             if not dry_run:
-                removals.erase_scan(session, scan_id, now=now)
+                remove_scan(session, scan_id, letter=removed_letter() if can_mail else None, now=now)
     return removed

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from app.db import removals, scans
+from app.db import scans
 from app.db.engine import Database
 from app.db.scan_tables import ScanRow
+from app.domain.account import Account
 from app.domain.answers import Answers
 from app.domain.company import Company, CompanyChanges
 from app.domain.errors import QuestionNotShownError, ScanNotFoundError, ThemeNotFoundError
@@ -20,7 +21,9 @@ from app.domain.profile import Profile
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
 from app.domain.scan import Mode, Scan
+from app.rendering.letters import Letter
 from app.services.questionnaires import PublishedQuestionnaires
+from app.services.removing import remove_scan
 
 _UNTOLD = Company()
 
@@ -129,10 +132,12 @@ def deepen_theme(database: Database, scan: Scan, theme_id: str, *, now: datetime
         return replace(current, deepened=row.deepened, changed_at=row.changed_at)
 
 
-def delete_scan(database: Database, scan_id: int, *, now: datetime) -> None:
-    """Remove the scan and all that belongs to it. Safe to repeat."""
+def delete_scan(
+    database: Database, scan_id: int, *, letter: Letter | None = None, beside: Account | None = None, now: datetime
+) -> None:
+    """Remove the scan and all that belongs to it, and write to the organisation that saw it. Safe to repeat."""
     with database.write() as session:
-        removals.erase_scan(session, scan_id, now=now)
+        remove_scan(session, scan_id, letter=letter, beside=beside, now=now)
 
 
 def lock_to_judge(session: Session, published: PublishedQuestionnaires, scan_id: int) -> Scan | None:

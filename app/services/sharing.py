@@ -1,8 +1,7 @@
-"""What becomes of a share: its owner gives, changes and withdraws it, and the clock ends it."""
+"""What an owner does with a share: gives, changes and withdraws it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -16,11 +15,11 @@ from app.domain.audit import AuditAction
 from app.domain.dutch_days import day_of
 from app.domain.errors import NotSharedError, OrganisationNotFoundError, ScanNotFoundError
 from app.domain.sharing import Advisers, Consent, OwnerDetails, Scope, Share, Terms, advisers_for
-from app.rendering.letters import Letter, ended_letter, expired_letter, warning_letter
+from app.rendering.letters import Letter
 from app.services.audit import add_line
-from app.services.mail import post_letter
+from app.services.expired_shares import end_if_over
+from app.services.mail import post_to_organisation
 from app.services.sessions import organisation_of
-from app.services.sharing_rules import sharing_rules
 from app.services.stored_shares import (
     consent_of,
     contact_columns,
@@ -30,14 +29,6 @@ from app.services.stored_shares import (
     put_consent,
     replace_consent,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ExpiredShares:
-    """How many shares ended by the clock, and of how many the owner heard that they will."""
-
-    ended: int
-    warned: int
 
 
 def find_advisers(database: Database, municipality: str | None) -> Advisers:
@@ -92,17 +83,23 @@ def share_scan(
             is_same = (there.organisation.id, there.details, there.terms) == (organisation_id, details, terms)
             return None if is_same else there
         organisation = _get_adviser(session, organisation_id)
-        _end_expired(session, scan_id, now=now)
+        end_if_over(session, scan_id, can_mail=letter is not None, now=now)
         consent = put_consent(session, scan, terms, organisation_id=organisation_id, now=now)
-        put_case(session, scan, consent, details, now=now)
+        case = put_case(session, scan, consent, details, now=now)
         told = organisation_of(organisation)
         add_line(session, AuditAction.SHARED, by=beside, organisation=told, scan_hash=scan.secret_hash, now=now)
-        _write_to(session, organisation, letter, now=now)
+        post_to_organisation(session, letter, organisation, case_id=case.id, now=now)
     return None
 
 
 def change_details(
-    database: Database, scan_id: int, details: OwnerDetails, *, seen: str | None = None, now: datetime
+    database: Database,
+    scan_id: int,
+    details: OwnerDetails,
+    *,
+    seen: str | None = None,
+    beside: Account | None = None,
+    now: datetime,
 ) -> Share | None:
     """Change how advisers reach the owner and what they are asked, or return the share if that changed meanwhile.
 
@@ -115,14 +112,18 @@ def change_details(
         if seen not in (None, there.details.digest):
             return there
         case.sqlmodel_update(dict(contact_columns(details)))
-        add_line(
-            session, AuditAction.CHANGED_SHARE, organisation=there.organisation, scan_hash=scan.secret_hash, now=now
-        )
+        _log_change(session, scan, there, by=beside, now=now)
     return None
 
 
 def agree_anew(
-    database: Database, scan_id: int, terms: Terms, *, seen: str | None = None, now: datetime
+    database: Database,
+    scan_id: int,
+    terms: Terms,
+    *,
+    seen: str | None = None,
+    beside: Account | None = None,
+    now: datetime,
 ) -> Share | None:
     """Change until when and how much is shared, or return the share if that changed meanwhile.
 
@@ -137,73 +138,24 @@ def agree_anew(
             return there
         _get_adviser(session, case.organisation_id)
         replace_consent(session, scan, case, terms, now=now)
-        add_line(
-            session, AuditAction.CHANGED_SHARE, organisation=there.organisation, scan_hash=scan.secret_hash, now=now
-        )
+        _log_change(session, scan, there, by=beside, now=now)
     return None
 
 
-def withdraw(database: Database, scan_id: int, *, letter: Letter | None = None, now: datetime) -> None:
+def _log_change(session: Session, scan: ScanRow, share: Share, *, by: Account | None, now: datetime) -> None:
+    told = share.organisation
+    add_line(session, AuditAction.CHANGED_SHARE, by=by, organisation=told, scan_hash=scan.secret_hash, now=now)
+
+
+def withdraw(
+    database: Database, scan_id: int, *, letter: Letter | None = None, beside: Account | None = None, now: datetime
+) -> None:
     """End a share with all that the organisation added, and write to it. Safe to repeat."""
     with database.write() as session:
         scans.lock_row(session, scan_id)
-        if ended := end_share(session, scan_id, AuditAction.WITHDREW, ended_by="owner", now=now):
+        if ended := end_share(session, scan_id, AuditAction.WITHDREW, ended_by="owner", by=beside, now=now):
             _, organisation = ended
-            _write_to(session, organisation, letter, now=now)
-
-
-def expire_shares(database: Database, *, now: datetime, dry_run: bool = False) -> ExpiredShares:
-    """End the shares whose last day was before today and warn the owners of those that end soon, or only count them."""
-    today, warned_from = day_of(now), day_of(now) + timedelta(sharing_rules().warning_days)
-    with database.read() as session:
-        ended = shares.ended_before(session, today)
-        soon = shares.to_warn(session, since=today, until=warned_from)
-    if dry_run:
-        return ExpiredShares(len(ended), len(soon))
-    return ExpiredShares(
-        ended=sum(_expire(database, scan_id, now=now) for scan_id in ended),
-        warned=sum(_warn(database, scan_id, now=now) for scan_id in soon),
-    )
-
-
-def _expire(database: Database, scan_id: int, *, now: datetime) -> bool:
-    with database.write() as session:
-        scans.lock_row(session, scan_id)
-        return _end_expired(session, scan_id, now=now)
-
-
-def _end_expired(session: Session, scan_id: int, *, now: datetime) -> bool:
-    """End a share if its last day was before today, and write to both; the owner may have gone on with it meanwhile."""
-    if current_share(session, scan_id, today=day_of(now)):
-        return False
-    ended = end_share(session, scan_id, AuditAction.EXPIRED, ended_by="expired", now=now)
-    if ended is None:
-        return False
-    case, organisation = ended
-    _write_to(session, organisation, ended_letter(), now=now)
-    if case.contact_email:
-        letter = expired_letter(organisation.name, case.ends_on)
-        post_letter(session, letter, recipient=case.contact_email, scan_id=scan_id, now=now)
-    return True
-
-
-def _warn(database: Database, scan_id: int, *, now: datetime) -> bool:
-    with database.write() as session:
-        scans.lock_row(session, scan_id)
-        case = shares.claim_warning(
-            session, scan_id, until=day_of(now) + timedelta(sharing_rules().warning_days), now=now
-        )
-        if case is None or case.contact_email is None:
-            return False
-        organisation = session.get_one(OrganisationRow, case.organisation_id)
-        letter = warning_letter(organisation.name, case.ends_on)
-        post_letter(session, letter, recipient=case.contact_email, scan_id=scan_id, now=now)
-        return True
-
-
-def _write_to(session: Session, organisation: OrganisationRow, letter: Letter | None, *, now: datetime) -> None:
-    if letter and organisation.email:
-        post_letter(session, letter, recipient=organisation.email, now=now)
+            post_to_organisation(session, letter, organisation, now=now)
 
 
 def _lock_scan(session: Session, scan_id: int) -> ScanRow:

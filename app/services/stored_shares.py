@@ -10,6 +10,7 @@ from app.db import cases, shares
 from app.db.account_tables import OrganisationRow
 from app.db.scan_tables import ScanRow
 from app.db.sharing_tables import CaseRow, ConsentRow
+from app.domain.account import Account
 from app.domain.audit import AuditAction
 from app.domain.sharing import Consent, OwnerDetails, Scope, Share, Terms
 from app.services.audit import add_line
@@ -55,20 +56,22 @@ def put_consent(session: Session, scan: ScanRow, terms: Terms, *, organisation_i
     return consent
 
 
-def put_case(session: Session, scan: ScanRow, consent: ConsentRow, details: OwnerDetails, *, now: datetime) -> None:
+def put_case(session: Session, scan: ScanRow, consent: ConsentRow, details: OwnerDetails, *, now: datetime) -> CaseRow:
+    """Store a case that rests on a consent, and return it with its id."""
     assert scan.id is not None
     assert consent.id is not None
-    session.add(
-        CaseRow(
-            key=secrets.token_hex(16),
-            scan_id=scan.id,
-            consent_id=consent.id,
-            organisation_id=consent.organisation_id,
-            shared_at=now,
-            ends_on=consent.ends_on,
-            **contact_columns(details),
-        )
+    case = CaseRow(
+        key=secrets.token_hex(16),
+        scan_id=scan.id,
+        consent_id=consent.id,
+        organisation_id=consent.organisation_id,
+        shared_at=now,
+        ends_on=consent.ends_on,
+        **contact_columns(details),
     )
+    session.add(case)
+    session.flush()
+    return case
 
 
 class ContactColumns(TypedDict):
@@ -96,13 +99,17 @@ def replace_consent(session: Session, scan: ScanRow, case: CaseRow, terms: Terms
 
 
 def end_share(
-    session: Session, scan_id: int, action: AuditAction, *, ended_by: str, now: datetime
+    session: Session, scan_id: int, action: AuditAction, *, ended_by: str, by: Account | None = None, now: datetime
 ) -> tuple[CaseRow, OrganisationRow] | None:
-    """End the share of a scan, if there is one, and log it. The transaction must hold the lock of the scan."""
+    """End the share of a scan, if there is one, with mail about it that waits, and log it.
+
+    The transaction must hold the lock of the scan.
+    """
     found = shares.find_share(session, scan_id)
     if found is None:
         return None
     case, consent, organisation = found
     cases.end_case(session, scan_id, ended_by=ended_by, now=now)
-    add_line(session, action, organisation=organisation_of(organisation), scan_hash=consent.scan_hash, now=now)
+    told = organisation_of(organisation)
+    add_line(session, action, by=by, organisation=told, scan_hash=consent.scan_hash, now=now)
     return case, organisation

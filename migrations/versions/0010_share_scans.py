@@ -109,9 +109,20 @@ def upgrade() -> None:
         scan.add_column(sa.Column("mode", sa.String(length=20), server_default="alone", nullable=False))
     with op.batch_alter_table("scan") as scan:
         scan.alter_column("mode", server_default=None)
+    with op.batch_alter_table("outbox") as outbox:
+        outbox.add_column(sa.Column("case_id", sa.Integer(), nullable=True))
+        outbox.create_foreign_key(
+            op.f("fk_outbox_case_id_adviser_case"), "adviser_case", ["case_id"], ["id"], ondelete="CASCADE"
+        )
+        outbox.create_index(op.f("ix_outbox_case_id"), ["case_id"])
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM outbox WHERE case_id IS NOT NULL")
+    with op.batch_alter_table("outbox") as outbox:
+        outbox.drop_constraint(op.f("fk_outbox_case_id_adviser_case"), type_="foreignkey")
+        outbox.drop_index(op.f("ix_outbox_case_id"))
+        outbox.drop_column("case_id")
     with op.batch_alter_table("scan") as scan:
         scan.drop_column("mode")
     op.drop_table("joint_visit")

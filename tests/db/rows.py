@@ -118,6 +118,7 @@ _TENTH: Rows = {
     "adviser_case": [{"id": 1, "key": "c", "scan_id": 1, "consent_id": 1, **_CASE}],
     "pass_on": [{"case_id": 1, "token_hash": _HASH, **_PASS_ON}],
     "joint_visit": [{"token_hash": _HASH, "scan_id": 2, "session_hash": _HASH, "started_at": MOMENT}],
+    "outbox": [{**row, "case_id": None} for row in _NINTH["outbox"]],
 }
 _BY_NOBODY = {"account_id": None, "organisation_id": None, "organisation_name": None}
 _ABOUT = {"about_account_id": None, "about_organisation_id": 1}

@@ -9,6 +9,7 @@ from app.rendering.letters import (
     Letter,
     ended_letter,
     expired_letter,
+    removed_letter,
     shared_letter,
     warning_letter,
     withdrawn_letter,
@@ -17,7 +18,7 @@ from tests.rendering.test_letters import LONGEST_SENTENCE, read, sentences
 
 SIGN_IN = "https://scan.example.nl/inloggen"
 DAY = date(2027, 2, 20)
-TO_ORGANISATIONS = (shared_letter(SIGN_IN), withdrawn_letter(), ended_letter())
+TO_ORGANISATIONS = (shared_letter(SIGN_IN), withdrawn_letter(), removed_letter(), ended_letter())
 TO_OWNERS = (warning_letter("Huis & Co", DAY), expired_letter("Huis & Co", DAY))
 
 every_letter = pytest.mark.parametrize("letter", [*TO_ORGANISATIONS, *TO_OWNERS], ids=lambda letter: letter.subject)

@@ -18,7 +18,7 @@ from app.services.retention import clean_up
 from app.services.sessions import Stage
 from tests.accounts import account, organisation
 from tests.services.promises import count, waiting
-from tests.services.shares import LAST_DAY, scan_to_share, share
+from tests.services.shares import LAST_DAY, letters, logged, scan_to_share, share
 from tests.services.small_scans import RETENTION, draft, load
 
 # The database has a clock of its own, by which it refuses to remove lines within a year.
@@ -201,6 +201,18 @@ def test_who_runs_the_site_may_keep_the_log_longer(content: Database, tmp_path: 
     assert clean_up(content, longer, tmp_path, now=NOW).log_lines == 0
 
 
+def test_the_organisation_hears_that_a_scan_it_sees_was_removed(
+    content: Database, adviser: Account, tmp_path: Path
+) -> None:
+    share(content, scan_to_share(content), adviser.organisation, ends_on=LAST_DAY.replace(year=2031))
+    short = RETENTION.model_copy(update={"finished_days": 100})
+
+    cleaned = clean_up(content, short, tmp_path, can_mail=True, now=NOW + timedelta(days=200))
+
+    assert (cleaned.shares, cleaned.finished_scans, logged(content)[-1]) == (0, 1, "removed_scan")
+    assert letters(content) == [("balie@ondernemershuis.example", "Een gedeelde scan is verwijderd")]
+
+
 def test_a_share_ends_after_its_last_day_and_its_letters_wait(
     content: Database, adviser: Account, tmp_path: Path
 ) -> None:
@@ -209,7 +221,7 @@ def test_a_share_ends_after_its_last_day_and_its_letters_wait(
 
     tried = clean_up(content, RETENTION, tmp_path, now=after, dry_run=True)
     stayed = count(content, "adviser_case")
-    done = clean_up(content, RETENTION, tmp_path, now=after)
+    done = clean_up(content, RETENTION, tmp_path, can_mail=True, now=after)
 
     assert (tried.shares, stayed, done.shares) == (1, 1, 1)
     assert count(content, "adviser_case") == 0

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlmodel import SQLModel, select
@@ -16,7 +16,10 @@ from app.domain.dutch_days import day_of
 from app.domain.errors import NotSharedError, OrganisationNotFoundError, ScanNotFoundError
 from app.domain.scan import Scan
 from app.domain.sharing import Scope, Terms
+from app.rendering.letters import removed_letter, withdrawn_letter
 from app.services import scans, sharing
+from app.services.expired_shares import expire_shares
+from app.services.mail import post_letter
 from tests.accounts import account, organisation
 from tests.conftest import NOW
 from tests.services.shares import (
@@ -33,6 +36,7 @@ from tests.services.shares import (
 
 TODAY = day_of(NOW)
 OTHER = "Kennispoort Zwolle"
+WARNED = datetime(2027, 2, 10, tzinfo=UTC)
 
 
 def test_a_share_is_a_case_that_rests_on_a_consent(content: Database) -> None:
@@ -180,7 +184,28 @@ def test_withdrawing_ends_the_case_and_keeps_the_proof(content: Database) -> Non
 
     assert cases(content) == []
     assert [(one.ended_at, one.ended_by) for one in consents(content)] == [(NOW, "owner")]
-    assert (logged(content), len(letters(content))) == (["shared", "withdrew"], 2)
+    assert logged(content) == ["shared", "withdrew"]
+
+
+def test_mail_about_a_share_that_waits_goes_with_it(content: Database) -> None:
+    scan, desk = shared(content), "balie@ondernemershuis.example"
+    expire_shares(content, can_mail=True, now=WARNED)
+    waiting = letters(content)
+
+    sharing.withdraw(content, scan.id, letter=withdrawn_letter(), now=NOW)
+
+    assert [recipient for recipient, _ in waiting] == [desk, OWNER.email]
+    assert letters(content) == [(desk, withdrawn_letter().subject)]
+
+
+def test_mail_with_the_link_of_the_scan_stays(content: Database) -> None:
+    scan = shared(content)
+    with content.write() as session:
+        post_letter(session, LETTER, recipient=OWNER.email, scan_id=scan.id, now=NOW)
+
+    sharing.withdraw(content, scan.id, now=NOW)
+
+    assert letters(content) == [(OWNER.email, LETTER.subject)]
 
 
 def test_an_adviser_who_has_the_case_open_finds_it_no_more(content: Database) -> None:
@@ -200,7 +225,7 @@ def test_withdrawing_twice_is_done_once(content: Database) -> None:
     for _ in range(2):
         sharing.withdraw(content, scan.id, letter=LETTER, now=NOW)
 
-    assert (logged(content), len(letters(content))) == (["shared", "withdrew"], 2)
+    assert (logged(content), len(letters(content))) == (["shared", "withdrew"], 1)
 
 
 def test_what_is_changed_after_withdrawing_is_not_stored(content: Database) -> None:
@@ -227,6 +252,35 @@ def test_an_erased_scan_ends_its_case(content: Database) -> None:
 
     assert cases(content) == []
     assert [one.ended_by for one in consents(content)] == ["scan_removed"]
+    assert logged(content) == ["shared", "removed_scan"]
+
+
+def test_the_organisation_hears_once_that_a_scan_was_erased(content: Database) -> None:
+    scan = shared(content)
+
+    for _ in range(2):
+        scans.delete_scan(content, scan.id, letter=removed_letter(), now=NOW)
+
+    assert letters(content) == [("balie@ondernemershuis.example", "Een gedeelde scan is verwijderd")]
+    assert logged(content) == ["shared", "removed_scan"]
+
+
+def test_a_scan_that_is_not_shared_is_erased_in_silence(content: Database) -> None:
+    scan = scan_to_share(content)
+
+    scans.delete_scan(content, scan.id, letter=removed_letter(), now=NOW)
+
+    assert (letters(content), logged(content)) == ([], [])
+
+
+def test_withdrawing_and_erasing_at_once_end_it_once(content: Database) -> None:
+    scan = shared(content)
+    ways = [sharing.withdraw, scans.delete_scan] * 2
+
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(lambda end: end(content, scan.id, letter=LETTER, now=NOW), ways))
+
+    assert (len(logged(content)), len(letters(content)), cases(content)) == (2, 1, [])
 
 
 def test_a_wish_to_pass_it_on_goes_with_the_case(content: Database) -> None:
