@@ -1,4 +1,4 @@
-"""What a restore may not undo: what was ended, erased, blocked or closed, how people sign in, and the log."""
+"""What a restore may not undo: what was ended, erased, refused, blocked or closed, and how people sign in."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,14 +9,18 @@ from sqlalchemy import ColumnElement, inspect
 from sqlmodel import Session, SQLModel, col, select
 
 from app.db.account_tables import AccountRow, OrganisationRow, RecoveryCodeRow
-from app.db.audit_tables import AuditRow
-from app.db.scan_tables import ErasedScanRow
+from app.db.scan_tables import ErasedScanRow, ScanRow
 from app.db.sharing_tables import ConsentRow
 
 
 class ErasedScan(BaseModel):
     secret_hash: str
     erased_at: datetime
+
+
+class UncountedScan(BaseModel):
+    secret_hash: str
+    consent_version: str | None
 
 
 class EndedConsent(BaseModel):
@@ -46,30 +50,13 @@ class RecoveryCode(BaseModel):
     code_token: str
 
 
-class LogLine(BaseModel):
-    at: datetime
-    action: str
-    account_id: int | None
-    account_name: str | None
-    organisation_id: int | None
-    organisation_name: str | None
-    scan_hash: str | None
-    about_account_id: int | None
-    about_organisation_id: int | None
-
-    @property
-    def mark(self) -> tuple[object, ...]:
-        """Tells lines apart, also where a number got a minus."""
-        return self.at, self.action, self.account_name, self.organisation_name, self.scan_hash
-
-
 class LastingFacts(BaseModel):
     erased: Sequence[ErasedScan]
+    uncounted: Sequence[UncountedScan]
     consents: Sequence[EndedConsent]
     organisations: Sequence[KnownOrganisation]
     accounts: Sequence[KnownAccount]
     codes: Sequence[RecoveryCode]
-    lines: Sequence[LogLine]
 
 
 _Fact = TypeVar("_Fact", bound=BaseModel)
@@ -86,11 +73,11 @@ def find_facts(session: Session) -> LastingFacts | None:
 
     return LastingFacts(
         erased=read(ErasedScan, ErasedScanRow),
+        uncounted=read(UncountedScan, ScanRow, col(ScanRow.may_count).is_(False)),
         consents=read(EndedConsent, ConsentRow, col(ConsentRow.ended_at).is_not(None)),
         organisations=read(KnownOrganisation, OrganisationRow),
         accounts=read(KnownAccount, AccountRow),
         codes=read(RecoveryCode, RecoveryCodeRow),
-        lines=read(LogLine, AuditRow),
     )
 
 

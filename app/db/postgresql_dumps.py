@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from app.db.never_copied import NEVER_COPIED
-from app.db.postgresql_restores import FACTS_BEFORE
+from app.db.postgresql_restores import KEPT
 from app.domain.errors import BackupError
 
 # What the tables need beside themselves; it stays when they are dropped.
@@ -33,7 +33,10 @@ class PostgresqlRefusalError(PostgresqlToolError):
 
 def dump(url: str, file: Path) -> None:
     """Copy a database into a file, but what no backup has. Raises PostgresqlToolError."""
-    left_out = [f"--exclude-table={FACTS_BEFORE}", *(f"--exclude-table-data={table}" for table in NEVER_COPIED)]
+    left_out = [
+        *(f"--exclude-table={table}" for table in KEPT),
+        *(f"--exclude-table-data={table}" for table in NEVER_COPIED),
+    ]
     _run("pg_dump", url, "--format=custom", *left_out, f"--file={file}")
 
 

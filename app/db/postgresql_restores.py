@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from sqlalchemy import inspect, text
 from sqlmodel import Session
 
-# Where the facts of the database before a restore are kept until it is done.
+from app.db.lasting_lines import LOG_BEFORE, keep_lines
+
+# Where the facts of the database before a restore are kept until it is done, and all that is.
 FACTS_BEFORE = "facts_before_restore"
+KEPT = (FACTS_BEFORE, LOG_BEFORE.name)
 
 
 def keep_facts(session: Session, facts: str | None) -> Sequence[str]:
-    """Write facts where a restore that breaks off leaves them, and return the other tables.
+    """Write facts, and the log, where a restore that breaks off leaves them, and return the other tables.
 
     After one that broke off they are there: nothing but a start, which finishes it, changes what was true before it.
     """
@@ -18,7 +21,8 @@ def keep_facts(session: Session, facts: str | None) -> Sequence[str]:
     if facts is not None and FACTS_BEFORE not in tables:
         session.execute(text(f"CREATE TABLE {FACTS_BEFORE} (facts text NOT NULL)"))
         session.execute(text(f"INSERT INTO {FACTS_BEFORE} VALUES (:facts)"), {"facts": facts})
-    return [name for name in tables if name != FACTS_BEFORE]
+        keep_lines(session)
+    return [name for name in tables if name not in KEPT]
 
 
 def find_kept(session: Session) -> str | None:
@@ -29,4 +33,4 @@ def find_kept(session: Session) -> str | None:
 
 
 def drop_kept(session: Session) -> None:
-    session.execute(text(f"DROP TABLE {FACTS_BEFORE}"))
+    session.execute(text(f"DROP TABLE IF EXISTS {', '.join(KEPT)}"))

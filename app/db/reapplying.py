@@ -1,24 +1,24 @@
 """Makes true again, in a restored database, what a restore may not undo."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, insert, select
+from sqlmodel import Session, col, delete, select, update
 
 from app.db import cases, removals
 from app.db.account_tables import AccountRow, OrganisationRow, RecoveryCodeRow
-from app.db.audit_tables import AuditRow
 from app.db.lasting_facts import (
     EndedConsent,
     KnownAccount,
     KnownOrganisation,
     LastingFacts,
-    LogLine,
     RecoveryCode,
-    read_facts,
+    UncountedScan,
 )
+from app.db.lasting_lines import LogLine, add_lines
+from app.db.scan_tables import ScanRow
 from app.db.sharing_tables import CaseRow, ConsentRow
 
 
@@ -30,13 +30,14 @@ class Returned:
     shares: int
 
 
-def reapply(session: Session, facts: LastingFacts, *, now: datetime) -> Returned:
+def reapply(session: Session, facts: LastingFacts, log: Iterable[Sequence[LogLine]], *, now: datetime) -> Returned:
     """Make what a database knew true in one that was restored. Safe to repeat."""
     shares = _end_shares(session, {consent.key: consent for consent in facts.consents})
     scans = removals.erase_again(session, {scan.secret_hash: scan.erased_at for scan in facts.erased}, now=now)
+    _count_no_more(session, {scan.secret_hash: scan for scan in facts.uncounted})
     organisations = _close_organisations(session, facts.organisations)
     accounts = _sign_in_as_before(session, facts.accounts, facts.codes)
-    _add_lines(session, facts.lines, organisations=organisations, accounts=accounts)
+    add_lines(session, log, organisations=organisations, accounts=accounts)
     return Returned(scans=scans, shares=shares)
 
 
@@ -46,6 +47,15 @@ def _end_shares(session: Session, ended: Mapping[str, EndedConsent]) -> int:
     for scan_id, consent in again:
         cases.end_case(session, scan_id, ended_by=consent.ended_by, now=consent.ended_at)
     return len(again)
+
+
+def _count_no_more(session: Session, uncounted: Mapping[str, UncountedScan]) -> None:
+    """Leave out again the scans that their owners let count in the backup, and no longer let count since."""
+    found = session.exec(select(ScanRow.id, ScanRow.secret_hash).where(col(ScanRow.may_count).is_(True)))
+    again = [(scan_id, uncounted[secret_hash]) for scan_id, secret_hash in found if secret_hash in uncounted]
+    for scan_id, scan in again:
+        chosen = {"may_count": False, "consent_version": scan.consent_version, "kvk_token": None}
+        session.exec(update(ScanRow).where(col(ScanRow.id) == scan_id).values(**chosen))
 
 
 def _close_organisations(session: Session, known: Sequence[KnownOrganisation]) -> AbstractSet[int]:
@@ -72,25 +82,3 @@ def _sign_in_as_before(
     session.exec(delete(RecoveryCodeRow).where(col(RecoveryCodeRow.account_id).in_(same)))
     session.add_all(RecoveryCodeRow(**code.model_dump()) for code in codes if code.account_id in same)
     return same
-
-
-def _add_lines(
-    session: Session, lines: Sequence[LogLine], *, organisations: AbstractSet[int], accounts: AbstractSet[int]
-) -> None:
-    """Add the lines that a backup did not have; a number that may be of somebody else now gets a minus."""
-    there = {line.mark for line in read_facts(session, LogLine, AuditRow)}
-    means_the_same = {
-        "account_id": accounts,
-        "about_account_id": accounts,
-        "organisation_id": organisations,
-        "about_organisation_id": organisations,
-    }
-    new = [line.model_dump() for line in lines if line.mark not in there]
-    for values in new:
-        values |= {name: _number(values[name], same) for name, same in means_the_same.items()}
-    if new:
-        session.execute(insert(AuditRow), new)
-
-
-def _number(number: int | None, same: AbstractSet[int]) -> int | None:
-    return number if number is None or number in same else -abs(number)

@@ -14,6 +14,7 @@ from app.db import lasting_facts, postgresql_dumps, postgresql_nodes, postgresql
 from app.db.backups import back_up, copy_file
 from app.db.engine import Database
 from app.db.lasting_facts import LastingFacts
+from app.db.lasting_lines import LOG_BEFORE, find_lines
 from app.db.migrations import check_revision, migrate
 from app.db.postgresql_dumps import PostgresqlRefusalError
 from app.db.reapplying import Returned, reapply
@@ -67,7 +68,7 @@ def _restore_sqlite(url: str, file: Path, *, keep: Path, now: datetime) -> Retur
         _check_sqlite(staged, file)
         facts = _facts_of(url)
         migrate(sqlite_url(staged))
-        returned = None if facts is None else _take_away_again(sqlite_url(staged), facts, now=now)
+        returned = None if facts is None else _take_away_again(sqlite_url(staged), facts, before=url, now=now)
         sqlite_files.to_one_file(staged)
         _set_aside(path, keep)
         whole_files.put(staged, at=path)
@@ -104,13 +105,20 @@ def _facts_of(url: str) -> LastingFacts | None:
     """Return what the database to replace knows; None if it is gone or damaged, the reason to restore."""
     if is_there(url):
         with suppress(DatabaseError), closing(Database(url)) as database, database.read() as session:
+            for _ in find_lines(session):
+                pass  # Damage shows here, while nothing has changed yet.
             return lasting_facts.find_facts(session)
     return None
 
 
-def _take_away_again(url: str, facts: LastingFacts, *, now: datetime) -> Returned:
-    with closing(Database(url)) as database, database.write() as session:
-        return reapply(session, facts, now=now)
+def _take_away_again(url: str, facts: LastingFacts, *, before: str, now: datetime) -> Returned:
+    with (
+        closing(Database(before)) as known,
+        closing(Database(url)) as database,
+        known.read() as log,
+        database.write() as session,
+    ):
+        return reapply(session, facts, find_lines(log), now=now)
 
 
 def _set_aside(path: Path, keep: Path) -> None:
@@ -165,6 +173,7 @@ def finish_restore(url: str, *, now: datetime) -> Returned | None:
         kept = postgresql_restores.find_kept(session)
         if kept is None:
             return None
-        returned = reapply(session, LastingFacts.model_validate_json(kept), now=now)
+        facts = LastingFacts.model_validate_json(kept)
+        returned = reapply(session, facts, find_lines(session, LOG_BEFORE), now=now)
         postgresql_restores.drop_kept(session)
     return returned

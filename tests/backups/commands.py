@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from app.cli import app
 from app.content import read_operator
+from app.db.data_lock import DataInUseError, hold_data
 from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError
 from app.domain.questionnaire import Questionnaire
@@ -27,6 +28,7 @@ from app.services.reports import Reports
 from app.settings import Settings
 from tests.conftest import NOW
 from tests.db.golden.make import FACTORY, SCANS
+from tests.waiting import wait_until
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 ON_POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -99,3 +101,11 @@ def kill_restore(file: Path, *, until: Callable[[], bool]) -> None:
     with suppress(ProcessLookupError):
         os.killpg(restoring.pid, signal.SIGKILL)
     restoring.wait()
+    wait_until(_data_is_free)  # a program that it was just starting ends a moment later
+
+
+def _data_is_free() -> bool:
+    with suppress(DataInUseError):
+        os.close(hold_data(Settings().data_dir, alone=True))
+        return True
+    return False

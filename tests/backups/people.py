@@ -95,6 +95,18 @@ def change(url: str, row_id: int, table: type[AccountRow] | type[OrganisationRow
         session.get_one(table, row_id).sqlmodel_update(values)
 
 
+def let_count(url: str, *, may_count: bool, **chosen: str | None) -> None:
+    """Have all owners choose whether their scan may count."""
+    with closing(Database(url)) as database, database.write() as session:
+        for row in session.exec(select(ScanRow)):
+            row.sqlmodel_update({"may_count": may_count, **chosen})
+
+
+def counting(url: str) -> set[tuple[bool, str | None, str | None]]:
+    with closing(Database(url)) as database, database.read() as session:
+        return set(session.exec(select(ScanRow.may_count, ScanRow.kvk_token, ScanRow.consent_version)))
+
+
 def get_account(url: str, row_id: int) -> AccountRow:
     with closing(Database(url)) as database, database.read() as session:
         return session.get_one(AccountRow, row_id)

@@ -9,12 +9,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.db.account_tables import AccountRow
+from app.db.audit_tables import AuditRow
 from app.db.engine import Database
 from app.db.migrations import alembic_config
 from app.domain.account import Account
 from tests.accounts import account, organisation
 from tests.backups.commands import backup, run
-from tests.backups.people import change, get_account, lines, log
+from tests.backups.people import change, get_account, lines, log, put
 from tests.conftest import NOW
 
 LATER = NOW + timedelta(hours=1)
@@ -46,6 +47,20 @@ def test_what_was_logged_since_the_backup_stays_in_the_log(adviser: Account, dat
 
     assert len(before) == 2
     assert once == before
+    assert lines(database_url) == before
+
+
+def test_more_lines_than_are_read_at_a_time_stay_each_as_often_as_they_were(
+    adviser: Account, database_url: str
+) -> None:
+    log(database_url, adviser, minute=0)
+    file = backup()
+    put(database_url, *[AuditRow(at=NOW + timedelta(minutes=number // 2), action="opened") for number in range(4500)])
+    before = lines(database_url)
+
+    for _ in range(2):
+        run("restore", str(file), "--yes")
+
     assert lines(database_url) == before
 
 

@@ -14,12 +14,23 @@ from app.db.lasting_facts import find_facts
 from app.db.migrations import alembic_config
 from app.db.never_copied import NEVER_COPIED
 from app.db.postgresql_restores import FACTS_BEFORE, keep_facts
-from app.db.sharing_tables import ConsentRow
+from app.db.sharing_tables import CaseRow, ConsentRow
 from app.domain.account import Account
 from app.domain.questionnaire import Questionnaire
 from app.services.restoring import finish_restore
 from tests.backups.commands import FEW, ON_POSTGRESQL, add_scan, backup, count, kill_restore, run
-from tests.backups.people import change, end_share, get_account, lines, log, put, put_what_opens_doors, share
+from tests.backups.people import (
+    change,
+    counting,
+    end_share,
+    get_account,
+    let_count,
+    lines,
+    log,
+    put,
+    put_what_opens_doors,
+    share,
+)
 from tests.backups.test_mail import words_in
 from tests.conftest import NOW
 
@@ -71,11 +82,46 @@ def test_a_share_that_was_ended_does_not_come_back_the_second_time(
     assert count(database_url, "adviser_case") == 0
 
 
+@pytest.mark.parametrize(("mail_server", "letters"), [("", 0), ("smtp://127.0.0.1:2525", 2)])
+def test_retention_writes_letters_only_where_mail_can_go(
+    adviser: Account, database_url: str, monkeypatch: pytest.MonkeyPatch, mail_server: str, letters: int
+) -> None:
+    if mail_server:
+        monkeypatch.setenv("SCAN_SMTP_URL", mail_server)
+        monkeypatch.setenv("SCAN_MAIL_FROM", "scan@example.nl")
+    with closing(Database(database_url)) as database, database.write() as session:
+        session.exec(select(CaseRow)).one().ends_on = NOW.date() - timedelta(days=30)
+
+    run("retention")
+
+    assert (count(database_url, "adviser_case"), count(database_url, "outbox")) == (0, letters)
+
+
 def test_a_share_that_holds_stays_as_it_was(adviser: Account, database_url: str) -> None:
     output = run("restore", str(backup()), "--yes")
 
     assert count(database_url, "adviser_case") == 1
     assert "ended" not in output
+
+
+def test_a_scan_that_may_no_longer_count_does_not_count(
+    adviser: Account, secrets: dict[str, str], database_url: str
+) -> None:
+    let_count(database_url, may_count=True, kvk_token="b" * 64, consent_version="2026.1")
+    file = backup()
+    let_count(database_url, may_count=False, kvk_token=None, consent_version="2026.2")
+
+    run("restore", str(file), "--yes")
+
+    assert counting(database_url) == {(False, None, "2026.2")}
+
+
+def test_a_scan_that_may_count_goes_on_counting(adviser: Account, secrets: dict[str, str], database_url: str) -> None:
+    let_count(database_url, may_count=True, kvk_token="b" * 64, consent_version="2026.1")
+
+    run("restore", str(backup()), "--yes")
+
+    assert counting(database_url) == {(True, "b" * 64, "2026.1")}
 
 
 def test_who_was_blocked_stays_out(adviser: Account, database_url: str) -> None:
