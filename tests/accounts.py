@@ -51,10 +51,17 @@ def account(database: Database, of: Organisation, *, name: str = "Anna de Boer",
         return account_of(row, organisation_row)
 
 
-def signed_in(site: FastAPI, who: Account) -> Visitor:
-    """Return a visitor in whose browser this person is signed in."""
+def signed_in(site: FastAPI, who: Account, stage: Stage = Stage.VERIFIED) -> Visitor:
+    """Return a visitor in whose browser this person is signed in, or on the way there."""
     visitor = Visitor(TestClient(site, base_url=ORIGIN))
     with visitor.site.database.write() as session:
-        token = start_session(session, who.id, Stage.VERIFIED, now=datetime.now(UTC))
-    visitor.client.cookies.set(visitor.site.account_cookie, token)
+        token = start_session(session, who.id, stage, now=datetime.now(UTC))
+    visitor.client.cookies.set(visitor.site.account_cookie, token, domain="127.0.0.1")
     return visitor
+
+
+def again(visitor: Visitor) -> Visitor:
+    """Return a new browser in which the same session goes on, and nothing else is open."""
+    browser, cookie = Visitor(TestClient(visitor.client.app, base_url=ORIGIN)), visitor.site.account_cookie
+    browser.client.cookies.set(cookie, visitor.client.cookies[cookie])
+    return browser

@@ -7,11 +7,20 @@ from fastapi import Depends, Request
 from starlette.responses import Response
 
 from app.domain.account import Account, Kind
-from app.domain.errors import NotSignedInError, OtherKindError
+from app.domain.errors import NotSignedInError, OtherKindError, StepNotOpenError
 from app.services import sessions
 from app.services.sessions import SignIn, Stage
 from app.web.dependencies import current_time
 from app.web.site import Site, current_site
+
+# The first page of each kind of people.
+HOMES = {Kind.ADVISER: "show_cases", Kind.PROVINCE: "show_province", Kind.ADMIN: "show_admin"}
+
+
+def has_account(request: Request) -> bool:
+    """Tell whether somebody seems to be signed in in this browser, but not to who is busy with that."""
+    is_busy = request.url.path.startswith("/inloggen")
+    return not is_busy and current_site(request).account_cookie in request.cookies
 
 
 def find_sign_in(request: Request) -> SignIn | None:
@@ -24,15 +33,34 @@ def find_sign_in(request: Request) -> SignIn | None:
 FoundSignIn = Annotated[SignIn | None, Depends(find_sign_in)]
 
 
-def current_account(request: Request, sign_in: FoundSignIn) -> Account:
-    """Return who is signed in. Raises NotSignedInError."""
+def current_sign_in(request: Request, sign_in: FoundSignIn) -> SignIn:
+    """Return the session of who is signed in. Raises NotSignedInError."""
     if sign_in is None or sign_in.stage is not Stage.VERIFIED:
         raise NotSignedInError
     request.state.account = sign_in.account
+    return sign_in
+
+
+CurrentSignIn = Annotated[SignIn, Depends(current_sign_in)]
+
+
+def current_account(sign_in: CurrentSignIn) -> Account:
+    """Return who is signed in. Raises NotSignedInError."""
     return sign_in.account
 
 
 CurrentAccount = Annotated[Account, Depends(current_account)]
+
+
+def at_stage(stage: Stage) -> Callable[[SignIn | None], SignIn]:
+    """Make a dependency that returns the session of who is this far with signing in. It raises StepNotOpenError."""
+
+    def sign_in_at_stage(sign_in: FoundSignIn) -> SignIn:
+        if sign_in is None or sign_in.stage is not stage:
+            raise StepNotOpenError
+        return sign_in
+
+    return sign_in_at_stage
 
 
 def only(kind: Kind) -> Callable[[Account], Account]:
