@@ -5,10 +5,11 @@ from starlette.responses import Response
 
 from app.web.responses import page
 from app.web.routing import page_router
+from app.web.signed_in import CurrentAccount
 
 router = page_router()
 
 
 @router.get("/provincie")
-def show_province(request: Request) -> Response:
-    return page(request, "province/home.html")
+def show_province(request: Request, account: CurrentAccount) -> Response:
+    return page(request, "province/home.html", {"organisation": account.organisation})

@@ -1,0 +1,48 @@
+"""What the address of an administrator's page names: a kind of organisation, an organisation or an account."""
+
+import re
+from typing import Annotated
+
+from fastapi import Depends
+
+from app.domain.account import Kind
+from app.domain.administration import ListedOrganisation, Member
+from app.domain.dutch_days import day_of
+from app.domain.errors import AccountNotFoundError, OrganisationNotFoundError
+from app.services import members, organisations
+from app.web.dependencies import CurrentSite, Now
+from app.web.messages import message
+
+# What both databases take as an id.
+_ID = re.compile(r"[1-9][0-9]{0,8}")
+
+
+def named_kind(kind: str) -> Kind:
+    """Return the kind of organisation. Raises OrganisationNotFoundError."""
+    for each in Kind:
+        if message("organisation_slugs", each) == kind:
+            return each
+    raise OrganisationNotFoundError
+
+
+NamedKind = Annotated[Kind, Depends(named_kind)]
+
+
+def named_organisation(site: CurrentSite, organisation_id: str, now: Now) -> ListedOrganisation:
+    """Return the organisation. Raises OrganisationNotFoundError."""
+    if not _ID.fullmatch(organisation_id):
+        raise OrganisationNotFoundError
+    return organisations.get_organisation(site.database, int(organisation_id), today=day_of(now))
+
+
+NamedOrganisation = Annotated[ListedOrganisation, Depends(named_organisation)]
+
+
+def named_member(site: CurrentSite, account_id: str, now: Now) -> Member:
+    """Return the account. Raises AccountNotFoundError."""
+    if not _ID.fullmatch(account_id):
+        raise AccountNotFoundError
+    return members.get_member(site.database, int(account_id), now=now)
+
+
+NamedMember = Annotated[Member, Depends(named_member)]
