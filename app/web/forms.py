@@ -7,6 +7,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 _FORM = "application/x-www-form-urlencoded"
+# The fields that no page ever repeats.
+SECRETS = frozenset({"password", "new_password", "new_password_again", "code", "recovery_code"})
 _LONGEST_FIELD = 2000
 _MOST_FIELDS = 50
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -49,3 +51,12 @@ def clean_text(text: str) -> str:
 def _can_be_shown(sign: str) -> bool:
     is_noncharacter = ord(sign) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(sign) <= 0xFDEF
     return unicodedata.category(sign) not in ("Cc", "Cs") and sign not in _OVERRIDES and not is_noncharacter
+
+
+def one_line(form: Mapping[str, str], name: str) -> str:
+    return " ".join(form.get(name, "").split())
+
+
+def has_ink(text: str) -> bool:
+    """Tell whether a reader sees anything: spaces, joiners and loose accents alone leave nothing."""
+    return any(unicodedata.category(sign)[0] in "LNPS" for sign in text)

@@ -1,7 +1,6 @@
 """The form of a company: what was typed becomes a profile and a company, or a message per field says what to do."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from app.domain.company import LONGEST_NAME, CompanyChanges
@@ -10,6 +9,7 @@ from app.domain.scan import Scan
 from app.municipalities import find_municipality, municipalities, similar_municipalities
 from app.services.pseudonyms import pseudonym
 from app.web.consent import current_consent
+from app.web.forms import has_ink, one_line
 from app.web.messages import message
 
 _BETWEEN_DIGITS = re.compile(r"[\s.\-\u2010-\u2015]+")
@@ -21,7 +21,7 @@ def read_profile(form: Mapping[str, str], choices: ProfileChoices) -> tuple[Prof
     errors: dict[str, str] = {}
     for name, options in (("sector", choices.sectors), ("size", choices.sizes)):
         _check_choice(form, name, options, errors)
-    typed = _one_line(form, "municipality")
+    typed = one_line(form, "municipality")
     municipality = find_municipality(typed) or municipalities().get(form.get("similar_municipality", ""))
     if municipality is None:
         errors["municipality"] = _municipality_message(typed)
@@ -50,7 +50,7 @@ def read_company(form: Mapping[str, str], secret_key: bytes) -> tuple[CompanyCha
     """Read what an owner chose to tell, or a message per field. The KvK number itself goes no further than here."""
     errors: dict[str, str] = {}
     _check_consent(form, errors)
-    name, number = _one_line(form, "company_name"), _BETWEEN_DIGITS.sub("", form.get("kvk", ""))
+    name, number = one_line(form, "company_name"), _BETWEEN_DIGITS.sub("", form.get("kvk", ""))
     if len(name) > LONGEST_NAME:
         errors["company_name"] = message("profile", "company_name", length=str(len(name)), most=str(LONGEST_NAME))
     if number and not _KVK_NUMBER.fullmatch(number):
@@ -58,7 +58,7 @@ def read_company(form: Mapping[str, str], secret_key: bytes) -> tuple[CompanyCha
     if errors:
         return None, errors
     changes = CompanyChanges(
-        company_name=name if _has_ink(name) else None,
+        company_name=name if has_ink(name) else None,
         may_count=form["may_count"] == "yes",
         consent_version=current_consent().version,
     )
@@ -79,11 +79,6 @@ def _check_consent(form: Mapping[str, str], errors: dict[str, str]) -> None:
         errors["may_count"] = message("profile", "may_count_changed")
 
 
-def _has_ink(text: str) -> bool:
-    """Tell whether a reader sees anything: spaces, joiners and loose accents alone leave nothing."""
-    return any(unicodedata.category(sign)[0] in "LNPS" for sign in text)
-
-
 def _check_choice(form: Mapping[str, str], name: str, options: Sequence[Choice], errors: dict[str, str]) -> None:
     if form.get(name) not in {option.id for option in options}:
         errors[name] = message("profile", name)
@@ -92,10 +87,6 @@ def _check_choice(form: Mapping[str, str], name: str, options: Sequence[Choice],
 def _check_yes_or_no(form: Mapping[str, str], name: str, errors: dict[str, str]) -> None:
     if form.get(name) not in ("yes", "no"):
         errors[name] = message("profile", name)
-
-
-def _one_line(form: Mapping[str, str], name: str) -> str:
-    return " ".join(form.get(name, "").split())
 
 
 def typed_profile(scan: Scan) -> dict[str, str]:

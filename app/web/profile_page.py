@@ -25,7 +25,8 @@ class CompanyFact:
 class ProfilePage:
     """The company profile as a form; `values` is what was typed or is stored, and a new one has no scan yet.
 
-    When another page stored something else meanwhile, `elsewhere` says per field what, away from that field.
+    When another page stored something else meanwhile, `elsewhere` says per field what, away from that field. An owner
+    and an adviser who fill it in together do so on a device of the adviser.
     """
 
     choices: ProfileChoices
@@ -33,6 +34,7 @@ class ProfilePage:
     scan: Scan | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    is_together: bool = False
 
     @property
     def is_changed(self) -> bool:

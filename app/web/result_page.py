@@ -1,13 +1,15 @@
 """The result on a page: what the scan says, its charts, and what the owner just changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from app.domain.account import Organisation
 from app.domain.operator import Operator
 from app.domain.report import Report
 from app.domain.scan import Scan
+from app.domain.sharing import Share
 from app.rendering.charts import Wheel, wheel
 from app.rendering.hard_number import HardNumberCard
 from app.rendering.j_curve_chart import JCurveChart, j_curve_chart
@@ -18,12 +20,16 @@ from app.web.plan_changes import NOTICE, PlanChange, plan_change
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
+    """`share` is with whom the scan is shared now, `advisers` with whom it can be."""
+
     scan: Scan
     plan: tuple[PlanCard, ...]
     wheel: Wheel
     j_curve: JCurveChart | None
     hard_number: HardNumberCard | None
     change: PlanChange | None
+    share: Share | None
+    advisers: Sequence[Organisation]
     notice_id: ClassVar[str] = NOTICE
 
     @property
@@ -35,12 +41,20 @@ class ResultPage:
         """Why nothing will stand beside the hard number, to know before telling any figures."""
         return hard_number_rules().reason_without_reference(self.scan.profile.sector)
 
+    def adviser_at(self, card: PlanCard) -> Organisation | None:
+        """The organisation behind the door of a step, where the plan names it first, while the scan is not shared."""
+        if self.share or card.told_at:
+            return None
+        return next((adviser for adviser in self.advisers if adviser.door == card.step.door.id), None)
+
 
 def result_page(
     scan: Scan,
     operator: Operator,
     *,
     hard_number: HardNumberCard | None,
+    share: Share | None,
+    advisers: Sequence[Organisation],
     query: Mapping[str, str],
     today: date,
 ) -> ResultPage:
@@ -53,4 +67,6 @@ def result_page(
         j_curve=j_curve_chart(report.j_curve),
         hard_number=hard_number,
         change=plan_change(report, query),
+        share=share,
+        advisers=advisers,
     )

@@ -5,10 +5,12 @@ from typing import Annotated
 from fastapi import Depends, HTTPException, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from app.domain.dutch_days import day_of
 from app.domain.errors import ScanNotFoundError, TooManyAttemptsError
 from app.domain.scan import Scan
 from app.rendering.method import method
 from app.rendering.security_txt import security_txt
+from app.services import sharing
 from app.web.dependencies import CurrentSite, Now, current_scan
 from app.web.responses import page
 from app.web.routing import page_router
@@ -38,10 +40,18 @@ def show_home(request: Request, site: CurrentSite) -> Response:
 
 
 @router.get("/vraag")
-def show_desk(request: Request, site: CurrentSite, scan: FoundScan) -> Response:
+def show_desk(request: Request, site: CurrentSite, scan: FoundScan, now: Now) -> Response:
     municipality = scan.profile.municipality if scan else None
     doors = site.operator.doors_for_questions(site.questionnaire.doors, municipality)
-    shown = {"doors": doors, "is_near": bool(municipality), "has_scan": bool(scan)}
+    advisers = sharing.find_advisers(site.database, municipality).near if scan and scan.is_finished else ()
+    share = sharing.find_share(site.database, scan.id, today=day_of(now)) if scan else None
+    shown = {
+        "doors": doors,
+        "is_near": bool(municipality),
+        "has_scan": bool(scan),
+        "advisers": advisers,
+        "share": share,
+    }
     response = page(request, "pages/desk.html", shown)
     return response if scan else forget_dead_scan(request, response)
 
@@ -57,8 +67,9 @@ def show_privacy(request: Request) -> Response:
 
 
 @router.get("/cookies-en-javascript")
-def show_cookies(request: Request) -> Response:
-    return page(request, "pages/cookies.html", {"cookie_days": COOKIE_DAYS})
+def show_cookies(request: Request, site: CurrentSite) -> Response:
+    names = {"scan_cookie": site.cookie, "account_cookie": site.account_cookie}
+    return page(request, "pages/cookies.html", {"cookie_days": COOKIE_DAYS, **names})
 
 
 @router.get("/toegankelijkheid")

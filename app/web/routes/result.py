@@ -8,8 +8,9 @@ from starlette.responses import Response
 from app.domain.dutch_days import day_of
 from app.domain.scan import Scan
 from app.rendering.html import Edition
+from app.services import sharing
 from app.web.dependencies import CurrentScan, CurrentSecret, CurrentSite, FinishedScan, Now
-from app.web.responses import page
+from app.web.responses import download, page
 from app.web.result_page import result_page
 from app.web.routing import page_router
 from app.web.site import Site
@@ -26,7 +27,15 @@ _JSON_NAME = "arbeidsproductiviteitsscan.json"
 @router.get("/scan/resultaat")
 def show_result(request: Request, site: CurrentSite, scan: FinishedScan, secret: CurrentSecret, now: Now) -> Response:
     number = site.reports.hard_number(scan)
-    shown = result_page(scan, site.operator, hard_number=number, query=request.query_params, today=day_of(now))
+    shown = result_page(
+        scan,
+        site.operator,
+        hard_number=number,
+        share=sharing.find_share(site.database, scan.id, today=day_of(now)),
+        advisers=sharing.find_advisers(site.database, scan.profile.municipality).all,
+        query=request.query_params,
+        today=day_of(now),
+    )
     response = page(request, "owner/result.html", {"page": shown})
     site.ahead.hand_in(secret)
     return response
@@ -59,14 +68,9 @@ def download_short_report(site: CurrentSite, scan: FinishedScan, now: Now) -> Re
 
 def _pdf(site: Site, scan: Scan, edition: Edition, *, now: datetime) -> Response:
     pdf = site.reports.pdf(scan, edition, site.renderer.render, now=now)
-    return _download(pdf, "application/pdf", _PDF_NAMES[edition])
+    return download(pdf, "application/pdf", _PDF_NAMES[edition])
 
 
 @router.get("/scan/scanbestand.json")
-def download_scan(site: CurrentSite, scan: CurrentScan) -> Response:
-    return _download(site.reports.file(scan), "application/json", _JSON_NAME)
-
-
-def _download(content: bytes | str, media_type: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content, media_type=media_type, headers=headers)
+def download_scan(site: CurrentSite, scan: CurrentScan, now: Now) -> Response:
+    return download(site.reports.file(scan, now=now), "application/json", _JSON_NAME)
