@@ -4,11 +4,15 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Annotated, TypeVar
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, HTTPException, Query, Request
 
+from app.domain.account import Account
 from app.domain.errors import OtherScanError, ScanNotFinishedError, ScanNotFoundError
 from app.domain.scan import Scan
-from app.services import opening
+from app.services import joint_visits, opening
+from app.services.account_links import LinkTo
+from app.services.joint_visits import Visit
+from app.services.postman import Postman
 from app.services.pseudonyms import visitor_token
 from app.web.forms import SubmittedForm
 from app.web.site import Site, current_site
@@ -35,15 +39,52 @@ def current_time(_request: Request) -> datetime:
 Now = Annotated[datetime, Depends(at_once(current_time))]
 
 
+def current_postman(request: Request) -> Postman:
+    """Return who delivers mail. A site without mail has no page for what needs it."""
+    postman = current_site(request).postman
+    if postman is None:
+        raise HTTPException(404)
+    return postman
+
+
+CurrentPostman = Annotated[Postman, Depends(at_once(current_postman))]
+
+
+def current_link_to(request: Request) -> LinkTo:
+    """Make links by which people choose a password, for in mail."""
+    return lambda token: (
+        current_site(request).settings.origin + request.app.url_path_for("show_account_link", token=token)
+    )
+
+
+CurrentLinkTo = Annotated[LinkTo, Depends(at_once(current_link_to))]
+
+
+def current_visit(request: Request) -> Visit | None:
+    """Return the visit for which this browser has a scan open, None for an owner. Raises VisitOverError."""
+    site = current_site(request)
+    cookie = request.cookies.get(site.cookie, "")
+    if not joint_visits.is_visit_token(cookie):
+        return None
+    if not hasattr(request.state, "visit"):
+        request.state.visit = joint_visits.open_visit(
+            site.database,
+            cookie,
+            session_token=request.cookies.get(site.account_cookie),
+            secret_key=site.secret_key,
+            now=current_time(request),
+        )
+    visit: Visit = request.state.visit
+    return visit
+
+
 def current_secret(request: Request) -> str:
     """Return the secret of the scan in this browser. Raises ScanNotFoundError."""
-    secret = request.cookies.get(current_site(request).cookie)
+    visit = current_visit(request)
+    secret = visit.secret if visit else request.cookies.get(current_site(request).cookie)
     if not secret:
         raise ScanNotFoundError
     return secret
-
-
-CurrentSecret = Annotated[str, Depends(at_once(current_secret))]
 
 
 def current_visitor(request: Request) -> str:
@@ -61,6 +102,27 @@ def current_scan(request: Request) -> Scan:
 
 
 CurrentScan = Annotated[Scan, Depends(current_scan)]
+
+
+async def opened_secret(request: Request, _scan: CurrentScan) -> str:
+    # The scan comes first: it was looked for in a thread, with all that this asks of the database.
+    return current_secret(request)
+
+
+async def opened_visit(request: Request, _scan: CurrentScan) -> Visit | None:
+    return current_visit(request)
+
+
+CurrentSecret = Annotated[str, Depends(opened_secret)]
+CurrentVisit = Annotated[Visit | None, Depends(opened_visit)]
+
+
+async def adviser_beside(visit: CurrentVisit) -> Account | None:
+    return visit.adviser if visit else None
+
+
+# Who fills in the scan together with its owner, for the log.
+AdviserBeside = Annotated[Account | None, Depends(adviser_beside)]
 
 
 async def posted_scan(scan: CurrentScan, form: SubmittedForm) -> Scan:

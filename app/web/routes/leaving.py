@@ -3,9 +3,11 @@
 from fastapi import Request
 from starlette.responses import Response
 
-from app.services import scans
-from app.web.dependencies import CurrentScan, CurrentSite, Now, PostedScan
-from app.web.responses import page, see_other
+from app.domain.dutch_days import day_of
+from app.rendering.letters import removed_letter
+from app.services import joint_visits, scans, sharing
+from app.web.dependencies import AdviserBeside, CurrentScan, CurrentSite, CurrentVisit, Now, PostedScan
+from app.web.responses import clear_pages, page, see_other
 from app.web.routing import page_router
 from app.web.scan_cookie import forget_scan
 
@@ -13,24 +15,27 @@ router = page_router()
 
 
 @router.get("/scan/sluiten")
-def show_closing(request: Request, scan: CurrentScan) -> Response:
-    return page(request, "owner/close.html")
+def show_closing(request: Request, scan: CurrentScan, visit: CurrentVisit) -> Response:
+    return page(request, "adviser/together_close.html" if visit else "owner/close.html", {"scan": scan})
 
 
 @router.post("/scan/sluiten")
-def close_scan(request: Request, site: CurrentSite, scan: CurrentScan) -> Response:
-    response = forget_scan(see_other(request, "show_closed"), site)
-    # The pages that a browser keeps to go back to, go too; over plain http it may do nothing.
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+def close_scan(request: Request, site: CurrentSite, visit: CurrentVisit, now: Now) -> Response:
+    if visit:
+        joint_visits.end_visit(site.database, visit, now=now)
+    return clear_pages(forget_scan(see_other(request, "show_together_ended" if visit else "show_closed"), site))
 
 
 @router.get("/scan/verwijderen")
-def show_deletion(request: Request, scan: CurrentScan) -> Response:
-    return page(request, "owner/delete.html", {"scan": scan})
+def show_deletion(request: Request, site: CurrentSite, scan: CurrentScan, now: Now) -> Response:
+    share = sharing.find_share(site.database, scan.id, today=day_of(now))
+    return page(request, "owner/delete.html", {"scan": scan, "share": share, "tells": site.postman is not None})
 
 
 @router.post("/scan/verwijderen")
-def delete_scan(request: Request, site: CurrentSite, scan: PostedScan, now: Now) -> Response:
-    scans.delete_scan(site.database, scan.id, now=now)
+def delete_scan(request: Request, site: CurrentSite, scan: PostedScan, beside: AdviserBeside, now: Now) -> Response:
+    letter = removed_letter() if site.postman else None
+    scans.delete_scan(site.database, scan.id, letter=letter, beside=beside, now=now)
+    if site.postman:
+        site.postman.wake()
     return forget_scan(see_other(request, "show_deleted"), site)

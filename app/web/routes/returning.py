@@ -9,7 +9,7 @@ from app.services import opening
 from app.web.dependencies import CurrentSite, CurrentVisitor, Now
 from app.web.responses import page, see_other
 from app.web.routing import page_router
-from app.web.scan_cookie import remember_scan
+from app.web.scan_cookie import has_visit_to, remember_scan
 
 router = page_router()
 
@@ -17,7 +17,9 @@ _NEVER_IN_SECRETS = re.compile(r"[^A-Za-z0-9_-]")
 
 
 @router.get("/verder/{secret}")
-def show_return(request: Request) -> Response:
+def show_return(request: Request, secret: str) -> Response:
+    if has_visit_to(request, secret):
+        return see_other(request, "continue_scan")
     return page(request, "owner/return.html")
 
 
@@ -26,4 +28,6 @@ def open_scan(request: Request, site: CurrentSite, secret: str, visitor: Current
     # A link from paper or from a letter may have spaces between groups, and the quote or stop behind it.
     secret = _NEVER_IN_SECRETS.sub("", secret)
     opening.open_by_link(site.database, site.published, secret, visitor=visitor, now=now)
-    return remember_scan(see_other(request, "continue_scan"), site, secret)
+    opened = see_other(request, "continue_scan")
+    # During a visit the link stands on the screen of the adviser, who may not keep it.
+    return opened if has_visit_to(request, secret) else remember_scan(opened, site, secret)

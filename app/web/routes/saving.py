@@ -2,13 +2,21 @@
 
 from dataclasses import replace
 
-from fastapi import HTTPException, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from app.domain.scan import Scan
 from app.rendering.letters import link_letter
 from app.services import mailed_links
-from app.web.dependencies import CurrentScan, CurrentSecret, CurrentSite, CurrentVisitor, Now, PostedScan
+from app.web.dependencies import (
+    CurrentPostman,
+    CurrentScan,
+    CurrentSecret,
+    CurrentSite,
+    CurrentVisitor,
+    Now,
+    PostedScan,
+)
 from app.web.forms import SubmittedForm
 from app.web.messages import message
 from app.web.responses import page, see_other
@@ -28,14 +36,13 @@ def show_saved(request: Request, site: CurrentSite, secret: CurrentSecret, scan:
 def mail_link(
     request: Request,
     site: CurrentSite,
+    postman: CurrentPostman,
     secret: CurrentSecret,
     scan: PostedScan,
     form: SubmittedForm,
     visitor: CurrentVisitor,
     now: Now,
 ) -> Response:
-    if site.postman is None:
-        raise HTTPException(404)
     shown = replace(_saved_page(request, site, secret, scan), email=form.get("email", ""))
     recipient, errors = read_email(form)
     if recipient is None:
@@ -47,7 +54,7 @@ def mail_link(
     if most is not None:
         errors = {"email": message("saved", "too_many", most=str(most))}
         return page(request, "owner/saved.html", {"page": replace(shown, errors=errors)}, 429)
-    site.postman.wake()
+    postman.wake()
     return see_other(request, "show_mailed")
 
 
