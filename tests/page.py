@@ -53,7 +53,9 @@ class Page:
         return self.root.findall(f".//h:{tag}", NAMESPACE)
 
     def field(self, name: str) -> Element:
-        return next(found for tag in ("input", "select") for found in self.all(tag) if found.get("name") == name)
+        return next(
+            found for tag in ("input", "select", "textarea") for found in self.all(tag) if found.get("name") == name
+        )
 
     def links(self) -> dict[str, str]:
         return {text_of(link): link.get("href", "") for link in self.all("a")}
@@ -72,6 +74,8 @@ class Page:
         for found in self.all("input"):
             if found.get("type") not in ("radio", "checkbox") or found.get("checked") is not None:
                 form[found.get("name", "")] = found.get("value", "")
+        for typed in self.all("textarea"):
+            form[typed.get("name", "")] = typed.text or ""
         for select in self.all("select"):
             chosen = [o.get("value", "") for o in select.iter() if o.get("selected") is not None]
             form[select.get("name", "")] = (chosen or [""])[0]

@@ -11,20 +11,29 @@ from app.web.dependencies import current_scan
 from app.web.routes import (
     account,
     admin,
+    admin_accounts,
+    agreeing,
     answering,
+    asking,
     cases,
     figures,
+    forgotten,
     health,
     leaving,
     pages,
+    passing_on,
     planning,
     profile,
     province,
     result,
     returning,
     saving,
+    scan_log,
+    setting_up,
+    sharing,
     signing_in,
     starting,
+    together,
 )
 from app.web.signed_in import current_account, only
 
@@ -38,12 +47,17 @@ class Access:
 
 
 ACCESS: Mapping[str, Access] = {
-    "everybody": Access(None, (pages, health, starting, returning, signing_in)),
-    "owner": Access(current_scan, (profile, answering, result, planning, figures, saving, leaving)),
+    "everybody": Access(None, (pages, health, starting, returning, passing_on, signing_in, setting_up, forgotten)),
+    "owner": Access(
+        current_scan, (profile, answering, result, planning, figures, saving, sharing, agreeing, scan_log, leaving)
+    ),
     "account": Access(current_account, (account,)),
-    "adviser": Access(only(Kind.ADVISER), (cases,)),
+    "adviser": Access(
+        only(Kind.ADVISER),
+        (together, cases, asking),
+    ),
     "province": Access(only(Kind.PROVINCE), (province,)),
-    "admin": Access(only(Kind.ADMIN), (admin,)),
+    "admin": Access(only(Kind.ADMIN), (admin, admin_accounts)),
 }
 
 

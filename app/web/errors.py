@@ -1,6 +1,7 @@
 """Which page an error gives: class, status and template in one table."""
 
 import logging
+from collections.abc import Mapping
 from datetime import timedelta
 from math import ceil
 
@@ -19,41 +20,67 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from app.domain.errors import (
+    AccountNotFoundError,
     ActionNotFoundError,
+    CaseNotFoundError,
+    LastAdminError,
+    LinkUsedError,
+    NotSharedError,
     NotSignedInError,
+    OrganisationNotFoundError,
     OtherKindError,
     OtherScanError,
+    OwnAccountError,
+    PassOnNotFoundError,
+    PasswordsBusyError,
     QuestionNotShownError,
     RenderingBusyError,
     RenderingFailedError,
     ScanNotFinishedError,
     ScanNotFoundError,
+    StepNotOpenError,
     StorageBusyError,
     ThemeNotFoundError,
     TooManyAttemptsError,
+    TooManySignInsError,
+    TooManyWishesError,
+    VisitOverError,
 )
-from app.web.forms import BadFormError
+from app.services.sessions import Stage
+from app.web.forms import SECRETS, BadFormError
 from app.web.notes import Note
-from app.web.responses import page, see_other
+from app.web.responses import go_to, page, see_other
 from app.web.scan_cookie import forget_dead_scan
-from app.web.signed_in import forget_account
+from app.web.signed_in import find_sign_in, forget_account
 from app.web.site import current_site
+from app.web.way_back import address_of, home_of
 
 log = logging.getLogger(__name__)
 
 _RETRY_SECONDS = "30"
 _PAGES: dict[type[Exception], tuple[int, str]] = {
     ScanNotFoundError: (404, "errors/no_scan.html"),
+    VisitOverError: (404, "errors/visit_over.html"),
     OtherScanError: (409, "errors/other_scan.html"),
+    NotSharedError: (409, "errors/not_shared.html"),
     QuestionNotShownError: (404, "errors/not_found.html"),
     ThemeNotFoundError: (404, "errors/not_found.html"),
     ActionNotFoundError: (404, "errors/not_found.html"),
+    CaseNotFoundError: (404, "errors/no_case.html"),
+    TooManyWishesError: (429, "errors/too_many_wishes.html"),
+    PassOnNotFoundError: (404, "errors/no_pass_on.html"),
+    OrganisationNotFoundError: (404, "errors/not_found.html"),
+    AccountNotFoundError: (404, "errors/not_found.html"),
+    LastAdminError: (409, "errors/last_admin.html"),
+    OwnAccountError: (409, "errors/own_account.html"),
+    LinkUsedError: (404, "errors/link_used.html"),
     NotSignedInError: (403, "errors/signed_out.html"),
     OtherKindError: (403, "errors/other_kind.html"),
     ClientDisconnect: (400, "errors/bad_request.html"),
     BadFormError: (400, "errors/bad_request.html"),
     RenderingBusyError: (503, "errors/busy.html"),
     RenderingFailedError: (503, "errors/busy.html"),
+    PasswordsBusyError: (503, "errors/unavailable.html"),
     StorageBusyError: (503, "errors/unavailable.html"),
     DatabaseError: (503, "errors/unavailable.html"),
     InterfaceError: (503, "errors/unavailable.html"),
@@ -65,6 +92,14 @@ _PAGES: dict[type[Exception], tuple[int, str]] = {
     ProgrammingError: (500, "errors/server_error.html"),
     Exception: (500, "errors/server_error.html"),
 }
+# Where one is with signing in.
+_STEPS = {
+    Stage.PASSWORD_GIVEN: "show_code",
+    Stage.CHOOSING_PASSWORD: "show_password_choice",
+    Stage.ADDING_APP: "show_app",
+}
+# Longer is said in hours.
+_MOST_MINUTES = 90
 _HTTP_PAGES = {403: "errors/forbidden.html", 404: "errors/not_found.html"}
 # The route to the same report in the browser, for one that cannot be made as a PDF.
 _TO_PRINT = {"download_report": "show_printable", "download_short_report": "show_short_printable"}
@@ -72,7 +107,9 @@ _TO_PRINT = {"download_report": "show_printable", "download_short_report": "show
 
 def show_error(request: Request, error: Exception, **shown: object) -> Response:
     status, template = next(_PAGES[kind] for kind in type(error).__mro__ if kind in _PAGES)
-    sent = {"kept": getattr(request.state, "form", {}), "is_post": request.method == "POST", **shown}
+    typed: Mapping[str, str] = getattr(request.state, "form", {})
+    kept = {name: value for name, value in typed.items() if name not in SECRETS}
+    sent = {"kept": kept, "had_secrets": kept != typed, "is_post": request.method == "POST", **shown}
     response = page(request, template, sent, status)
     if status == 500:
         # This page is made outside all middleware.
@@ -85,8 +122,9 @@ def show_error(request: Request, error: Exception, **shown: object) -> Response:
 
 
 def show_busy(request: Request, error: Exception) -> Response:
-    asked = request.scope["route"].name
-    return show_error(request, error, asked=asked, to_print=_TO_PRINT[asked])
+    asked, path_of = request.scope["route"].name, request.app.url_path_for
+    to_print = path_of(_TO_PRINT[asked]) if asked in _TO_PRINT else None
+    return show_error(request, error, again=path_of(asked, **request.path_params), to_print=to_print)
 
 
 def show_no_scan(request: Request, error: Exception) -> Response:
@@ -97,19 +135,41 @@ def show_no_scan(request: Request, error: Exception) -> Response:
     return forget_dead_scan(request, show_error(request, error))
 
 
+def show_visit_over(request: Request, error: Exception) -> Response:
+    return forget_dead_scan(request, show_error(request, error))
+
+
 def show_too_many(request: Request, error: TooManyAttemptsError) -> Response:
     shown = {"minutes": ceil(error.wait / timedelta(minutes=1))}
     response = page(request, "errors/too_many.html", shown, 429)
     response.headers["Retry-After"] = str(ceil(error.wait.total_seconds()))
     # A wrong link says nothing about the cookie.
-    return response if "secret" in request.path_params else forget_dead_scan(request, response)
+    is_link = {"secret", "token"} & request.path_params.keys()
+    return response if is_link else forget_dead_scan(request, response)
 
 
 def ask_to_sign_in(request: Request, error: Exception) -> Response:
     """Send who looks to the page where one signs in, and keep what somebody typed meanwhile on a page of its own."""
     if request.method == "POST":
         return show_error(request, error)
-    return forget_account(see_other(request, "show_sign_in"), current_site(request))
+    ask = see_other(request, "show_sign_in", Note.BACK_TO, about=address_of(request))
+    return forget_account(ask, current_site(request))
+
+
+def show_open_step(request: Request, error: Exception) -> Response:
+    """Lead who comes too late or too early with a step of signing in to where they are."""
+    sign_in = find_sign_in(request)
+    if sign_in and sign_in.stage is Stage.VERIFIED:
+        return go_to(home_of(request, sign_in.account))
+    return see_other(request, _STEPS[sign_in.stage] if sign_in else "show_sign_in", Note.STEP_OVER)
+
+
+def show_too_many_sign_ins(request: Request, error: TooManySignInsError) -> Response:
+    minutes = ceil(error.wait / timedelta(minutes=1))
+    hours = ceil(error.wait / timedelta(hours=1)) if minutes > _MOST_MINUTES else 0
+    response = page(request, "errors/too_many_sign_ins.html", {"minutes": minutes, "hours": hours}, 429)
+    response.headers["Retry-After"] = str(ceil(error.wait.total_seconds()))
+    return response
 
 
 def pass_on(request: Request, error: Exception) -> Response:
@@ -134,7 +194,10 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(RenderingBusyError, show_busy)
     app.add_exception_handler(RenderingFailedError, show_busy)
     app.add_exception_handler(ScanNotFoundError, show_no_scan)
+    app.add_exception_handler(VisitOverError, show_visit_over)
     app.add_exception_handler(NotSignedInError, ask_to_sign_in)
+    app.add_exception_handler(StepNotOpenError, show_open_step)
+    app.add_exception_handler(TooManySignInsError, show_too_many_sign_ins)  # type: ignore[arg-type]  # Starlette types it wider
     app.add_exception_handler(TooManyAttemptsError, show_too_many)  # type: ignore[arg-type]  # Starlette types it wider
     app.add_exception_handler(ScanNotFinishedError, go_on_with_questions)
     app.add_exception_handler(HTTPException, show_http_error)  # type: ignore[arg-type]  # Starlette types it wider

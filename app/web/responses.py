@@ -1,20 +1,37 @@
 """What handlers answer with: a page, or the way to another."""
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
+from app.domain.account import Account
 from app.web.notes import Note
 from app.web.scan_cookie import has_scan
+from app.web.signed_in import HOMES, has_account
 from app.web.site import current_site
 
 
 def page(request: Request, template: str, context: Mapping[str, object] | None = None, status: int = 200) -> Response:
-    shown = {"has_scan": has_scan(request), "account": getattr(request.state, "account", None), **(context or {})}
+    found = {name: getattr(request.state, name, None) for name in ("account", "visit")}
+    account: Account | None = found["account"]
+    shown = {
+        "has_scan": has_scan(request),
+        "has_account": has_account(request),
+        "account_home": HOMES[account.kind] if account else None,
+        **found,
+        **(context or {}),
+    }
     return current_site(request).templates.TemplateResponse(
         request, template, shown, status_code=status, headers={"Cache-Control": "no-store"}
     )
+
+
+def download(content: bytes | str, media_type: str, name: str) -> Response:
+    """Answer with a file to keep, under this name."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(content, media_type=media_type, headers=headers)
 
 
 def see_other(
@@ -23,6 +40,16 @@ def see_other(
     """Answer a form: go and look at this page, with a note in its query for what it should tell, about what, and at
     which id.
     """
-    query, place = (f"?{note}={about}" if note else ""), (f"#{at}" if at else "")
+    query, place = (f"?{note}={quote(about)}" if note else ""), (f"#{at}" if at else "")
     address = request.app.url_path_for(name, **params) + query + place
+    return go_to(address)
+
+
+def go_to(address: str) -> RedirectResponse:
     return RedirectResponse(address, status_code=303, headers={"Cache-Control": "no-store"})
+
+
+def clear_pages(response: Response) -> Response:
+    """Have the browser forget the pages that it keeps to go back to; over plain http it may do nothing."""
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response

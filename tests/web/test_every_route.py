@@ -1,32 +1,21 @@
-"""Every route: what each kind of visitor gets there, and that looking, or a form from elsewhere, changes nothing."""
+"""Every route: what each kind of visitor gets there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
+import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
-from starlette.routing import Mount
 
-from tests.page import Page
+from app.services.sessions import Stage
+from tests.accounts import again, signed_in
 from tests.visitor import Visitor
-from tests.web.whole_site import (
-    FORMS,
-    ORIGIN,
-    Contents,
-    answerer,
-    ask,
-    asked,
-    beginner,
-    contents,
-    finisher,
-    planner,
-    scan_of,
-    secret_of,
-    stranger,
-)
+from tests.web.cast import make_cast
+from tests.web.whole_site import ask, asked, beginner, finisher, scan_of, secret_of, stranger
 
 # Nobody: without a cookie. Guesser: with a cookie that opens nothing. Beginner: with a scan just started. Finisher:
-# with a finished one. Other: a finisher who uses the link and the forms of somebody else's scan.
+# with a finished one that is shared, and waits to be passed on. Other: a finisher who uses the links and the forms of
+# that one.
 POLICY = {
     #                                   nobody guesser beginner finisher other
     "GET /": (200, 200, 200, 200, 200),
@@ -42,15 +31,15 @@ POLICY = {
     "GET /readyz": (200, 200, 200, 200, 200),
     "GET /gesloten": (200, 200, 200, 200, 200),
     "GET /verwijderd": (200, 200, 200, 200, 200),
-    "GET /inloggen": (200, 200, 200, 200, 200),
-    "GET /account": (303, 303, 303, 303, 303),
-    "GET /adviseur": (303, 303, 303, 303, 303),
-    "GET /provincie": (303, 303, 303, 303, 303),
-    "GET /beheer": (303, 303, 303, 303, 303),
     "GET /start": (200, 200, 200, 200, 200),
     "POST /start": (303, 303, 303, 303, 303),
     "GET /verder/{secret}": (200, 200, 200, 200, 200),
     "POST /verder/{secret}": (404, 404, 303, 303, 303),
+    "GET /doorgeven/{token}": (404, 404, 404, 200, 200),
+    # Who has the link may answer, once.
+    "POST /doorgeven/{token}": (404, 404, 404, 303, 404),
+    "GET /doorgegeven": (200, 200, 200, 200, 200),
+    "GET /niet-doorgegeven": (200, 200, 200, 200, 200),
     "GET /scan/verder": (404, 404, 303, 303, 303),
     "GET /scan/overzicht": (404, 404, 200, 200, 200),
     "POST /scan/overzicht": (404, 404, 303, 303, 409),
@@ -75,118 +64,159 @@ POLICY = {
     "GET /scan/bewaren": (404, 404, 200, 200, 200),
     "POST /scan/bewaren": (404, 404, 303, 303, 409),
     "GET /scan/bewaren/gemaild": (404, 404, 200, 200, 200),
+    "GET /scan/delen": (404, 404, 303, 200, 200),
+    "POST /scan/delen": (404, 404, 303, 303, 409),
+    "GET /scan/delen/voorbeeld": (404, 404, 303, 200, 200),
+    "POST /scan/delen/gegevens": (404, 404, 409, 303, 409),
+    "POST /scan/delen/afspraak": (404, 404, 409, 303, 409),
+    "GET /scan/delen/intrekken": (404, 404, 200, 200, 200),
+    "POST /scan/delen/intrekken": (404, 404, 303, 303, 409),
+    "POST /scan/doorgeven": (404, 404, 404, 303, 409),
+    "GET /scan/logboek": (404, 404, 200, 200, 200),
     "GET /scan/sluiten": (404, 404, 200, 200, 200),
     "POST /scan/sluiten": (404, 404, 303, 303, 303),
     "GET /scan/verwijderen": (404, 404, 200, 200, 200),
     "POST /scan/verwijderen": (404, 404, 303, 303, 409),
 }
+# Owner: the finisher above, without an account. Half-way: who gave a password and no code yet. Adviser: of the
+# organisation that sees the scan. Other: of another one. Those last four are signed in. Forms with a password or a code
+# are sent without one, so 422 says that the form is theirs to fill in.
+POLICY_OF_WHO_SIGNS_IN = {
+    #                                     nobody owner half-way adviser other province admin
+    "GET /inloggen": (200, 200, 200, 303, 303, 303, 303),
+    "POST /inloggen": (422, 422, 422, 422, 422, 422, 422),
+    "GET /inloggen/code": (303, 303, 200, 303, 303, 303, 303),
+    "POST /inloggen/code": (303, 303, 422, 303, 303, 303, 303),
+    "GET /inloggen/herstelcode": (303, 303, 200, 303, 303, 303, 303),
+    "POST /inloggen/herstelcode": (303, 303, 422, 303, 303, 303, 303),
+    "GET /inloggen/link/{token}": (200, 200, 200, 200, 200, 200, 200),
+    # The first uses it up.
+    "POST /inloggen/link/{token}": (303, 404, 404, 404, 404, 404, 404),
+    "GET /inloggen/wachtwoord": (303, 303, 303, 303, 303, 303, 303),
+    "POST /inloggen/wachtwoord": (303, 303, 303, 303, 303, 303, 303),
+    "GET /inloggen/app": (303, 303, 303, 303, 303, 303, 303),
+    "POST /inloggen/app": (303, 303, 303, 303, 303, 303, 303),
+    "GET /inloggen/vergeten": (200, 200, 200, 200, 200, 200, 200),
+    "POST /inloggen/vergeten": (303, 303, 303, 303, 303, 303, 303),
+    "GET /inloggen/vergeten/gevraagd": (200, 200, 200, 200, 200, 200, 200),
+    "POST /uitloggen": (303, 303, 303, 303, 303, 303, 303),
+    "GET /uitgelogd": (200, 200, 200, 200, 200, 200, 200),
+    "GET /account": (303, 303, 303, 200, 200, 200, 200),
+    "POST /account/overal-uitloggen": (403, 403, 403, 303, 303, 303, 303),
+    "GET /account/wachtwoord": (303, 303, 303, 200, 200, 200, 200),
+    "POST /account/wachtwoord": (403, 403, 403, 422, 422, 422, 422),
+    "GET /account/herstelcodes": (303, 303, 303, 200, 200, 200, 200),
+    "POST /account/herstelcodes": (403, 403, 403, 422, 422, 422, 422),
+    "GET /adviseur": (303, 303, 303, 200, 200, 403, 403),
+    "GET /adviseur/samen": (303, 303, 303, 200, 200, 403, 403),
+    "POST /adviseur/samen": (403, 403, 403, 303, 303, 403, 403),
+    "GET /adviseur/samen/klaar": (303, 303, 303, 200, 200, 403, 403),
+    "GET /adviseur/dossiers/{key}": (303, 303, 303, 200, 404, 403, 403),
+    "GET /adviseur/dossiers/{key}/rapport.pdf": (303, 303, 303, 200, 404, 403, 403),
+    "GET /adviseur/dossiers/{key}/doorgeven": (303, 303, 303, 200, 404, 403, 403),
+    "POST /adviseur/dossiers/{key}/doorgeven": (403, 403, 403, 303, 404, 403, 403),
+    "POST /adviseur/dossiers/{key}/doorgeven/intrekken": (403, 403, 403, 303, 404, 403, 403),
+    "GET /provincie": (303, 303, 303, 403, 403, 200, 403),
+    "GET /beheer": (303, 303, 303, 403, 403, 403, 200),
+    "GET /beheer/organisaties/nieuw/{kind}": (303, 303, 303, 403, 403, 403, 200),
+    "POST /beheer/organisaties/nieuw/{kind}": (403, 403, 403, 403, 403, 403, 303),
+    "GET /beheer/organisaties/{organisation_id}": (303, 303, 303, 403, 403, 403, 200),
+    "POST /beheer/organisaties/{organisation_id}/uitnodigen": (403, 403, 403, 403, 403, 403, 303),
+    "GET /beheer/organisaties/{organisation_id}/wijzigen": (303, 303, 303, 403, 403, 403, 200),
+    "POST /beheer/organisaties/{organisation_id}/wijzigen": (403, 403, 403, 403, 403, 403, 303),
+    "GET /beheer/organisaties/{organisation_id}/sluiten": (303, 303, 303, 403, 403, 403, 200),
+    "POST /beheer/organisaties/{organisation_id}/sluiten": (403, 403, 403, 403, 403, 403, 303),
+    "POST /beheer/organisaties/{organisation_id}/heropenen": (403, 403, 403, 403, 403, 403, 303),
+    "GET /beheer/accounts/{account_id}": (303, 303, 303, 403, 403, 403, 200),
+    "POST /beheer/accounts/{account_id}/uitnodigen": (403, 403, 403, 403, 403, 403, 303),
+    "GET /beheer/accounts/{account_id}/app": (303, 303, 303, 403, 403, 403, 200),
+    "POST /beheer/accounts/{account_id}/app": (403, 403, 403, 403, 403, 403, 303),
+    "POST /beheer/accounts/{account_id}/uitloggen": (403, 403, 403, 403, 403, 403, 303),
+    "POST /beheer/accounts/{account_id}/blokkeren": (403, 403, 403, 403, 403, 403, 303),
+    "POST /beheer/accounts/{account_id}/deblokkeren": (403, 403, 403, 403, 403, 403, 303),
+}
+OWN_STEPS = {Stage.CHOOSING_PASSWORD: "/inloggen/wachtwoord", Stage.ADDING_APP: "/inloggen/app"}
 # Each guesser has an address of its own: one who tries all routes would be kept from trying on.
 _LAST_NUMBERS = count(1)
-MAY_KEEP = {"/scan/rapport.pdf": {"report"}, "/scan/rapport-kort.pdf": {"report"}}
-ELSEWHERE: tuple[Mapping[str, str], ...] = (
-    {"sec-fetch-site": "cross-site"},
-    {"sec-fetch-site": "same-site"},
-    {"sec-fetch-site": "cross-site", "origin": ORIGIN},
-    {"origin": "https://evil.example"},
-    {"origin": "null"},
-    {"origin": f"{ORIGIN}.evil.example"},
-    {"origin": "127.0.0.1:8000"},
-    {},
-)
 
 
-def visitors(site: FastAPI) -> list[tuple[Visitor, str, dict[str, str]]]:
-    """Return each kind of visitor, with the secret of the link and the mark of the form that they use."""
-    nobody, guesser = stranger(site), stranger(site, at=f"10.0.0.{next(_LAST_NUMBERS)}")
-    guesser.client.cookies.set("scan", "x" * 43)
-    found: list[tuple[Visitor, str, dict[str, str]]] = [(nobody, "x" * 43, {}), (guesser, "y" * 43, {})]
-    for owner in (beginner(site), finisher(site)):
-        found.append((owner, secret_of(owner), {"scan": scan_of(owner).mark}))
-    (owner, secret, form), other = found[-1], finisher(site)
-    return [*found, (other, secret, form)]
+def test_every_route_is_in_one_table(site: FastAPI) -> None:
+    names = sorted(f"{method} {route.path}" for method, route in asked(site))
+
+    assert sorted([*POLICY, *POLICY_OF_WHO_SIGNS_IN]) == names
 
 
-def test_every_route_is_a_page_or_a_folder_of_files(visitor: Visitor) -> None:
-    assert all(isinstance(route, APIRoute | Mount) for route in visitor.routes)
+def in_table(site: FastAPI, table: Iterable[str]) -> Iterator[tuple[str, str, APIRoute]]:
+    for method, route in asked(site):
+        if f"{method} {route.path}" in table:
+            yield f"{method} {route.path}", method, route
 
 
-def test_every_visitor_gets_what_the_table_says(site: FastAPI) -> None:
+def test_every_owner_gets_what_the_table_says(site: FastAPI) -> None:
     site.state.site.renderer.start()
-    readers = visitors(site)
+    readers = owners(site)
     found: dict[str, tuple[int, ...]] = {}
 
-    for method, route in asked(site):
-        fresh = readers if method == "GET" else visitors(site)
-        statuses = [ask(visitor, method, route, secret, **form).status_code for visitor, secret, form in fresh]
-        found[f"{method} {route.path}"] = tuple(statuses)
+    for name, method, route in in_table(site, POLICY):
+        fresh = readers if method == "GET" else owners(site)
+        found[name] = tuple(status(owner, method, route) for owner in fresh)
 
     assert found == POLICY
 
 
-def test_head_says_what_get_says_and_no_more(site: FastAPI) -> None:
-    for visitor in (stranger(site), beginner(site)):
-        for _method, route in asked(site, "GET"):
-            head = ask(visitor, "HEAD", route)
-            assert (head.status_code, head.content) == (ask(visitor, "GET", route).status_code, b""), route.path
+Owner = tuple[Visitor, Mapping[str, str], Mapping[str, Mapping[str, str]]]
 
 
-def test_no_other_method_is_answered(site: FastAPI) -> None:
-    owner = finisher(site)
-    before = contents(owner.site.database)
+def owners(site: FastAPI) -> list[Owner]:
+    """Return each kind of visitor, with what fills in addresses and forms, by route or for all."""
+    nobody, guesser = stranger(site), stranger(site, at=f"10.0.0.{next(_LAST_NUMBERS)}")
+    guesser.client.cookies.set("scan", "x" * 43)
+    starter, cast = beginner(site), make_cast(site)
+    shared = {**cast.forms, "": {"scan": scan_of(cast.owner).mark}}
+    own = {**cast.forms, "": {"scan": scan_of(starter).mark}}
+    return [
+        (nobody, {"secret": "x" * 43}, {}),
+        (guesser, {"secret": "y" * 43}, {}),
+        (starter, {"secret": secret_of(starter)}, own),
+        (cast.owner, cast.places, shared),
+        (finisher(site), cast.places, shared),
+    ]
 
-    for method in ("OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"):
-        for _method, route in asked(site):
-            assert ask(owner, method, route).status_code == 405
 
-    assert contents(owner.site.database) == before
+def status(owner: Owner, method: str, route: APIRoute) -> int:
+    visitor, places, forms = owner
+    form = {**forms.get("", {}), **forms.get(route.path, {})}
+    return ask(visitor, method, route, places["secret"], places=places, **form).status_code
 
 
-def test_no_look_at_a_page_changes_anything(site: FastAPI) -> None:
+def test_who_is_signed_in_gets_no_more_of_scans_than_nobody(site: FastAPI) -> None:
+    cast = make_cast(site)
+
+    for name, method, route in in_table(site, POLICY):
+        for visitor in cast.signed_in:
+            reply = ask(again(visitor), method, route)
+            assert reply.status_code == POLICY[name][0], name
+
+
+def test_everybody_who_signs_in_gets_what_the_table_says(site: FastAPI) -> None:
     site.state.site.renderer.start()
-    for visitor in (stranger(site), beginner(site), answerer(site), planner(site)):
-        secret = visitor.client.cookies.get("scan") or "x"
-        before = contents(visitor.site.database)
-        for _method, route in asked(site, "GET"):
-            ask(visitor, "GET", route, secret)
-            after = contents(visitor.site.database)
-            assert changed(before, after) <= MAY_KEEP.get(route.path, set()), route.path
-            before = after
+    readers = make_cast(site)
+    found: dict[str, tuple[int, ...]] = {}
+
+    for name, method, route in in_table(site, POLICY_OF_WHO_SIGNS_IN):
+        cast = readers if method == "GET" else make_cast(site)
+        browsers = [stranger(site), cast.owner, *map(again, cast.signed_in)]
+        found[name] = tuple(cast.ask(browser, method, route).status_code for browser in browsers)
+
+    assert found == POLICY_OF_WHO_SIGNS_IN
 
 
-def changed(before: Contents, after: Contents) -> set[str]:
-    return {table for table in before if before[table] != after[table]}
+@pytest.mark.parametrize("stage", OWN_STEPS)
+def test_who_chooses_a_password_or_adds_an_app_sees_that_step_alone(site: FastAPI, stage: Stage) -> None:
+    cast = make_cast(site)
 
-
-def test_a_form_from_elsewhere_changes_nothing(site: FastAPI) -> None:
-    owner = finisher(site)
-    before = contents(owner.site.database)
-
-    for _method, route in asked(site, "POST"):
-        path = route.path.format(question_id="planning", secret=secret_of(owner))
-        for headers in ELSEWHERE:
-            reply = owner.client.post(path, data=FORMS.get(route.path, {}), headers=dict(headers))
-            assert Page(reply).status == 403, f"{path} takes {headers}"
-            assert "set-cookie" not in reply.headers
-
-    assert contents(owner.site.database) == before
-
-
-def test_an_address_that_is_not_there_is_not_found(visitor: Visitor) -> None:
-    for path in (
-        "/bestaat-niet",
-        "/start/",
-        "/scan",
-        "/scan/",
-        "/scan/vraag",
-        "/verder",
-        "/verder/",
-        "/static",
-        "//start/x",
-    ):
-        assert visitor.get(path).status == 404, path
-
-
-def test_a_strange_query_is_no_error(visitor: Visitor) -> None:
-    visitor.start()
-
-    assert visitor.get("/scan/vraag/planning?controle=xyz&controle=&x=%00").status == 200
+    for name, method, route in in_table(site, POLICY_OF_WHO_SIGNS_IN):
+        reply = cast.ask(signed_in(site, cast.unfinished, stage), method, route)
+        own = 200 if method == "GET" else 422
+        expected = own if route.path == OWN_STEPS[stage] else POLICY_OF_WHO_SIGNS_IN[name][0]
+        assert reply.status_code == expected, name

@@ -39,8 +39,26 @@ FORMS = {
     "/scan/plan/weglaten": {"action": "dagstart"},
     "/scan/plan/terugzetten": {"action": "dagstart"},
     "/scan/cijfers": {"turnover": "1.250.000", "purchases": "500.000", "hours_worked": "14.800"},
+    "/scan/delen": {"contact_name": "Jan de Vries", "contact_phone": "0570 12 34 56", "question": "Hoe begin ik?"},
+    "/scan/delen/gegevens": {"contact_name": "Jan de Vries", "contact_phone": "0570 12 34 56"},
     "/scan/bewaren": {"email": "eigenaar@bedrijf.example"},
+    "/inloggen": {"email": "anna@organisatie.example", "password": "vier paarse olifanten"},
+    "/inloggen/vergeten": {"email": "anna@organisatie.example"},
+    "/adviseur/samen": COMPANY,
+    "/beheer/organisaties/nieuw/{kind}": {"name": "Loket Salland", "email": "balie@loket.example"},
+    "/beheer/organisaties/{organisation_id}/wijzigen": {"name": "Loket Berkel", "email": "balie@loket.example"},
+    "/beheer/organisaties/{organisation_id}/uitnodigen": {"person": "Dirk Bos", "email": "dirk@loket.example"},
 }
+NOWHERE = {
+    "question_id": "planning",
+    "secret": "x",
+    "token": "z" * 43,
+    "key": "0" * 32,
+    "kind": "adviesorganisatie",
+    "organisation_id": "999",
+    "account_id": "999",
+}
+"""What fills in the addresses of pages and, but for the first and the kind, leads to nothing."""
 Contents = dict[str, list[Mapping[str, object]]]
 
 
@@ -123,8 +141,16 @@ def asked(site: FastAPI, *methods: str) -> Iterator[tuple[str, APIRoute]]:
                 yield method, route
 
 
-def ask(visitor: Visitor, method: str, route: APIRoute, secret: str = "x", **form: str) -> Response:
-    path = route.path.format(question_id="planning", secret=secret)
+def ask(
+    visitor: Visitor,
+    method: str,
+    route: APIRoute,
+    secret: str = "x",
+    *,
+    places: Mapping[str, str] | None = None,
+    **form: str,
+) -> Response:
+    path = route.path.format_map({**NOWHERE, "secret": secret, **(places or {})})
     data = {**FORMS.get(route.path, {}), **form} if method == "POST" else None
     headers = {"origin": ORIGIN}
     reply = visitor.client.request(method, path, data=data, headers=headers, follow_redirects=False)
