@@ -8,14 +8,23 @@ from fastapi.routing import APIRoute
 
 from tests.page import NAMESPACE, Page
 from tests.visitor import Visitor
+from tests.web.whole_site import NOWHERE
 
 TYPED = {
     "municipality": "Deventer",
     "company_name": "Jansen & zonen",
     "kvk": "12345678",
     "email": "eigenaar@bedrijf.example",
+    "contact_name": "Jan de Vries",
+    "contact_email": "eigenaar@bedrijf.example",
+    "reason": "Zij kennen uw vak.",
+    "name": "Loket Salland",
+    "person": "Dirk Bos",
 }
 """What an owner types in a text field; in one that is not named here, nothing."""
+
+OF_OWNERS = ("/start", "/verder", "/scan/")
+"""How the addresses begin with which owners get on."""
 
 _NEARLY = "Devnter"
 """Text for which a page offers what may be meant, in more fields."""
@@ -42,11 +51,16 @@ def _pairs(one: FoundForm, other: FoundForm) -> Iterator[tuple[tuple[str, ...], 
     yield one.names, other.names
 
 
-def all_forms(visitor: Visitor) -> list[FoundForm]:
-    """Find the forms of every page of this visitor, each with the fields that it has after a mistake too."""
+def all_forms(
+    visitor: Visitor, begins: tuple[str, ...] = OF_OWNERS, places: Mapping[str, str] = NOWHERE
+) -> list[FoundForm]:
+    """Find the forms that begin like this on the pages that do, each with the fields that it has after a mistake too.
+
+    `places` fills in the addresses of pages.
+    """
     found: dict[str, FoundForm] = {}
-    for path in paths(visitor):
-        for form in forms_of(visitor.get(path)):
+    for path in paths(visitor, begins=begins, places=places):
+        for form in (form for form in forms_of(visitor.get(path)) if form.action.startswith(begins)):
             again = [form]
             if form.texts and form.action not in found:
                 again += forms_of(visitor.post(form.action, {**form.valid, **dict.fromkeys(form.texts, _NEARLY)}))
@@ -56,15 +70,18 @@ def all_forms(visitor: Visitor) -> list[FoundForm]:
     return sorted(found.values(), key=lambda form: form.action == "/start")
 
 
-def paths(visitor: Visitor, method: str = "GET") -> Iterator[str]:
+def paths(
+    visitor: Visitor,
+    method: str = "GET",
+    *,
+    begins: tuple[str, ...] = OF_OWNERS,
+    places: Mapping[str, str] = NOWHERE,
+) -> Iterator[str]:
     """Yield the address of every page, filled in for this visitor; on its own, and as one comes from the check page."""
-    places = {
-        "question_id": visitor.site.questionnaire.in_order[0].id,
-        "secret": visitor.client.cookies.get("scan") or "x",
-    }
+    own = {"secret": visitor.client.cookies.get("scan") or "x"}
     for route in visitor.routes:
-        if isinstance(route, APIRoute) and method in (route.methods or ()):
-            path = route.path.format_map(places)
+        if isinstance(route, APIRoute) and method in (route.methods or ()) and route.path.startswith(begins):
+            path = route.path.format_map({**places, **own})
             yield path
             if method == "GET" and "from_check" in route.endpoint.__annotations__:
                 yield f"{path}?controle=1"
@@ -90,9 +107,9 @@ def _found(path: str, form: Element) -> FoundForm:
         if name == "seen":  # a form that does not say what it showed is never out of date
             continue
         kind = tag if tag != "input" else field.get("type", "text")
-        if kind in ("text", "textarea", "email", "tel", "search", "number"):
+        if kind in ("text", "textarea", "email", "tel", "search", "number", "password"):
             texts.append(name)
-            valid[name] = TYPED.get(name, field.get("value", ""))
+            valid[name] = TYPED.get(name, (field.text or "").strip() if tag == "textarea" else field.get("value", ""))
         elif kind == "select":
             valid[name] = _chosen(field)
         elif kind == "hidden" or field.get("checked") is not None or (kind in must_choose and name not in valid):

@@ -1,9 +1,8 @@
 """Text that nobody should type, in every field and address: never a fault, never markup, kept as it is shown."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeVar
-from urllib.parse import quote, urlencode
+from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import pytest
 from fastapi import FastAPI
@@ -12,45 +11,16 @@ from hypothesis import strategies as st
 
 from app.db.scan_tables import ScanRow
 from tests.hostile.found_forms import FoundForm, all_forms, paths
-from tests.hostile.naughty import MARKER, TEXTS, VALUES, encoded
+from tests.hostile.naughty import MARKER, TEXTS, VALUES
+from tests.hostile.sending import LONGEST_FIELD, checked, in_batches, in_turn, is_clean, receive, send, stores_nothing
 from tests.page import Page
 from tests.visitor import Visitor
-from tests.web.whole_site import ORIGIN, finisher, planner, scan_of, stranger
-
-Place = TypeVar("Place")
-
-LONGEST_FIELD = 2000
-KIND = {"content-type": "application/x-www-form-urlencoded", "origin": ORIGIN}
-FINE = {200, 204, 301, 303, 400, 404, 409, 422, 429}
-UNSEEN = {"Cc", "Cs"}
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-# What is refused before it is stored is the same with every database.
-stores_nothing = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+from tests.web.whole_site import finisher, planner, scan_of, stranger
 
 
 @pytest.fixture
 def owner(site: FastAPI) -> Visitor:
     return planner(site)
-
-
-def send(visitor: Visitor, action: str, fields: Mapping[str, str | bytes]) -> Page:
-    """Send a form and return the checked answer, in which no text became markup."""
-    typed = {name: encoded(value) if isinstance(value, str) else value for name, value in fields.items()}
-    return receive(visitor, action, urlencode(typed).encode())
-
-
-def receive(visitor: Visitor, action: str, body: bytes) -> Page:
-    return checked(Page(visitor.client.post(action, content=body, headers=KIND, follow_redirects=False)))
-
-
-def checked(page: Page) -> Page:
-    assert page.status in FINE, f"{page.path} gives {page.status}"
-    if page.is_html:
-        for element in page.root.iter():
-            assert MARKER not in str(element.tag), f"{page.path} takes text for an element"
-            assert MARKER not in "".join(element.attrib), f"{page.path} takes text for an attribute"
-    return page
 
 
 def takes_any_text(visitor: Visitor, form: FoundForm, name: str) -> bool:
@@ -77,39 +47,10 @@ def stored_row(visitor: Visitor) -> Mapping[str, str | None]:
         return {name: value for name, value in row.model_dump().items() if value is None or isinstance(value, str)}
 
 
-def is_clean(text: str) -> bool:
-    signs = {unicodedata.category(sign) for sign in text} & UNSEEN
-    return unicodedata.is_normalized("NFC", text) and not signs and not TURNING & set(text)
-
-
 def kept_fields(visitor: Visitor) -> list[tuple[FoundForm, str]]:
     """Return the fields in which any text is right."""
     found = [(form, name) for form in all_forms(visitor) for name in form.texts]
     return [(form, name) for form, name in found if takes_any_text(visitor, form, name)]
-
-
-def in_turn(places: Sequence[Place], *, of: Callable[[Place], object]) -> Iterator[tuple[int, Place]]:
-    """Yield the number of every text for each kind of place; places of one kind share the texts."""
-    for kind in {of(place) for place in places}:
-        alike = [place for place in places if of(place) == kind]
-        for at in range(len(TEXTS)):
-            yield at, alike[at % len(alike)]
-
-
-def in_batches(texts: tuple[str, ...]) -> Iterator[str]:
-    """Yield the texts after one another, in as few fields as can hold them."""
-    batch = ""
-    for text in texts:
-        if batch and len(batch) + len(text) > LONGEST_FIELD:
-            yield batch
-            batch = ""
-        batch += text
-    yield batch
-
-
-@stores_nothing
-def test_the_forms_are_those_of_every_route_that_takes_one(owner: Visitor) -> None:
-    assert {form.action for form in all_forms(owner)} == set(paths(owner, "POST"))
 
 
 def test_every_text_in_every_text_field_gives_a_page(owner: Visitor) -> None:
@@ -131,22 +72,6 @@ def test_every_text_in_a_field_to_choose_gives_a_page(owner: Visitor) -> None:
         for name in set(form.names) - set(form.texts):
             for text in (*in_batches(short), *alone):
                 send(owner, form.action, {**form.valid, name: text})
-
-
-@stores_nothing
-def test_every_text_as_an_address_gives_a_page(owner: Visitor) -> None:
-    templates = [path for path in PLACES if path in {getattr(route, "path", "") for route in owner.routes}]
-    for at, text in enumerate(TEXTS):
-        asked = quote(encoded(text[:500]), safe="")
-        path = templates[at % len(templates)].partition("{")[0] + asked
-        checked(Page(owner.client.get(f"{path}?controle={asked}&{asked}", follow_redirects=False)))
-
-
-PLACES = ("/scan/vraag/{question_id}", "/verder/{secret}")
-
-
-def test_an_address_with_a_part_to_fill_in_is_known_here(owner: Visitor) -> None:
-    assert {path for route in owner.routes if "{" in (path := getattr(route, "path", ""))} == set(PLACES)
 
 
 def test_any_text_gives_a_page_and_is_shown_as_it_is_kept(owner: Visitor) -> None:

@@ -1,0 +1,61 @@
+"""Every form of the site, with somebody to whom it is open."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+
+from app.db.account_tables import AccountRow, OrganisationRow
+from app.services.sessions import Stage
+from tests.accounts import account, organisation, signed_in
+from tests.hostile.found_forms import OF_OWNERS, FoundForm, all_forms
+from tests.visitor import Visitor
+from tests.web.cast import Cast, make_cast
+from tests.web.whole_site import planner, stranger
+
+_OF_ADVISERS = ("/adviseur", "/account", "/uitloggen")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody, how the addresses begin of what is theirs, and what fills in the rest."""
+
+    visitor: Visitor
+    begins: tuple[str, ...]
+    places: Mapping[str, str]
+
+
+def readers(site: FastAPI, cast: Cast) -> Iterator[Reader]:
+    """Yield everybody to whom some page is open; an administrator for each state of an organisation and a person."""
+    link = {**cast.places, "token": cast.places["account_token"]}
+    yield Reader(cast.owner, (*OF_OWNERS, "/doorgeven"), cast.places)
+    yield Reader(planner(site), ("/scan/",), cast.places)
+    yield Reader(stranger(site), ("/inloggen",), link)
+    yield Reader(cast.half_way, ("/inloggen/code", "/inloggen/herstelcode"), link)
+    for stage, path in ((Stage.CHOOSING_PASSWORD, "/inloggen/wachtwoord"), (Stage.ADDING_APP, "/inloggen/app")):
+        yield Reader(signed_in(site, cast.unfinished, stage), (path,), link)
+    yield Reader(cast.adviser, _OF_ADVISERS, cast.places)
+    yield Reader(cast.admin, ("/beheer",), cast.places)
+    yield Reader(cast.admin, ("/beheer/organisaties/", "/beheer/accounts"), {**cast.places, **_not_in_use(site)})
+    for person in (cast.unfinished, cast.half_way_account):
+        yield Reader(cast.admin, ("/beheer/accounts",), {**cast.places, "account_id": str(person.id)})
+
+
+def _not_in_use(site: FastAPI) -> dict[str, str]:
+    """Return a closed organisation and a blocked account."""
+    database, now = site.state.site.database, datetime.now(UTC)
+    closed = organisation(database, name="Gesloten loket")
+    blocked = account(database, organisation(database, name="Loket van Dirk"), name="Dirk Bos")
+    with database.write() as session:
+        session.get_one(OrganisationRow, closed.id).closed_at = now
+        session.get_one(AccountRow, blocked.id).blocked_at = now
+    return {"organisation_id": str(closed.id), "account_id": str(blocked.id)}
+
+
+def forms_of_everybody(site: FastAPI) -> list[tuple[Visitor, FoundForm]]:
+    found: dict[str, tuple[Visitor, FoundForm]] = {}
+    for reader in readers(site, make_cast(site)):
+        for form in all_forms(reader.visitor, reader.begins, reader.places):
+            found.setdefault(form.action, (reader.visitor, form))
+    return list(found.values())
