@@ -22,7 +22,8 @@ _IS_TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.
 _LOST_STOPS = """() => {
     const lost = [];
     let before = -1;
-    for (const stop of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary")) {
+    const stops = "a[href], button, input:not([type=hidden], [hidden]), select, summary";
+    for (const stop of document.querySelectorAll(stops)) {
         if (stop.closest("details:not([open])") && stop.tagName != "SUMMARY") continue;
         stop.focus();
         const frame = stop.closest(".choice") ?? stop;
