@@ -1,6 +1,7 @@
 """The page for who runs the scan: its settings and its commands are those of the program."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,10 @@ import typer
 import yaml
 
 from app.cli import app
+from app.db.audit_tables import AuditRow
+from app.domain.operator import Retention
 from app.server import DeadlineProtocol
+from app.services.retention import Cleaned
 from app.settings import Settings
 from tests.markdown import ROOT, Document, code
 
@@ -57,6 +61,28 @@ def test_the_limits_on_a_connection_are_those_of_the_program() -> None:
 
     assert limits["the head of a request, and what follows a body in chunks"] == most
     assert limits["requests on one connection that wait for an answer"] == str(DeadlineProtocol.most_in_line)
+
+
+def test_it_explains_all_that_retention_counts_and_how_long_each_is_kept() -> None:
+    rows = OPERATIONS.rows("Retention")
+    days = {name for _, _, when in rows for name in re.findall(r"`(\w+_days)`", when)}
+
+    assert [what for what, *_ in rows] == [field.name.replace("_", " ") for field in fields(Cleaned)]
+    assert days == {name for name in Retention.model_fields if name.endswith("_days")}
+
+
+def test_the_days_that_may_be_left_out_are_those_of_the_program() -> None:
+    left_out = [str(Retention.model_fields[name].default) for name in ("log_days", "consent_days")]
+
+    assert f"then they are {' and '.join(left_out)}" in OPERATIONS.flowing
+
+
+def test_the_log_is_read_from_the_table_that_holds_it() -> None:
+    assert set(re.findall(r"FROM (\w+)", OPERATIONS.section("The log of who did what"))) == {AuditRow.__tablename__}
+
+
+def test_it_leads_to_the_page_on_security() -> None:
+    assert "security.md" in OPERATIONS.links
 
 
 UNITS = dict(re.findall(r"`/\S+/([\w@.-]+)`[^\n]*:\n\n```ini\n(.*?)```", OPERATIONS.text, re.DOTALL))
