@@ -14,7 +14,9 @@ from fastapi.testclient import TestClient
 from app.content import read_questionnaire
 from app.db.engine import Database
 from app.domain.questionnaire import Questionnaire
+from app.services import passwords
 from app.settings import Settings
+from tests.signing_in import QUICK
 from tests.sites import make_site
 from tests.visitor import Visitor
 
@@ -35,6 +37,12 @@ def _one_event_loop() -> Iterator[None]:
     with start_blocking_portal(backend_options={"use_uvloop": True}) as loop, pytest.MonkeyPatch.context() as patch:
         patch.setattr(TestClient, "portal", loop)
         yield
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have passwords hashed in no time: in earnest each takes a fifth of a second, and hundreds are typed."""
+    monkeypatch.setattr(passwords, "ARGON2", QUICK)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ from app.domain.account import Account
 from app.services import passwords, second_factor
 
 PASSWORD = "vier paarse olifanten dansen"
-# Hundreds of passwords are typed on pages; tests of services use what the site uses.
 QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),))
 
 

@@ -23,6 +23,11 @@ ANNA = Account(
 )
 
 
+@pytest.fixture
+def quick_passwords() -> None:
+    """Here they are hashed as they are in earnest."""
+
+
 def weakness(password: str) -> Weakness | None:
     return find_weakness(password, ANNA, site_name="Arbeidsproductiviteitsscan")
 

@@ -11,12 +11,11 @@ from fastapi.testclient import TestClient
 from app.db.engine import Database
 from app.domain.account import Account, Kind, Organisation
 from app.domain.questionnaire import Questionnaire
-from app.services import passwords
 from app.services.questionnaires import publish
 from app.web.templating import page_environment
 from tests.accounts import account, organisation, signed_in
 from tests.conftest import NOW
-from tests.signing_in import QUICK, finish
+from tests.signing_in import finish
 from tests.visitor import Visitor
 from tests.web.at_the_door import Anna
 from tests.web.macros import Macros
@@ -27,11 +26,6 @@ from tests.web.whole_site import stranger, whole_site
 def database_url(prepared_sqlite: Path, tmp_path: Path) -> str:
     shutil.copy(prepared_sqlite, tmp_path / "scan.db")
     return f"sqlite:///{tmp_path / 'scan.db'}"
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "ARGON2", QUICK)
 
 
 @pytest.fixture
