@@ -19,7 +19,7 @@ FINE = {200, 204, 301, 303, 400, 404, 409, 422, 429}
 UNSEEN = {"Cc", "Cs"}
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
-# What is refused before it is stored is the same with every database.
+# What is refused before it is stored, and text that others are like, is the same with every database.
 stores_nothing = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
