@@ -1,6 +1,7 @@
 """Publishes questionnaires and hands out published ones, each as it was for ever."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from app.db import questionnaires
 from app.db.engine import Database
@@ -20,8 +21,14 @@ class PublishedQuestionnaires:
         if questionnaire_hash not in self._parsed:
             with self._database.read() as session:
                 document = questionnaires.get_document(session, questionnaire_hash)
-            self._parsed[questionnaire_hash] = Questionnaire.model_validate_json(document)
+            self._parsed[questionnaire_hash] = _parse(document)
         return self._parsed[questionnaire_hash]
+
+
+@lru_cache(maxsize=8)
+def _parse(document: str) -> Questionnaire:
+    """Parse a questionnaire once, also where a process makes many sites of it, as tests do."""
+    return Questionnaire.model_validate_json(document)
 
 
 def publish(database: Database, questionnaire: Questionnaire, *, now: datetime) -> None:
