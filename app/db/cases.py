@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, exists
 from sqlmodel import Session, col, delete, select, update
 
+from app.db.account_tables import AccountRow
 from app.db.audit_tables import AuditRow
 from app.db.scan_tables import ScanRow
 from app.db.sharing_tables import CaseRow, ConsentRow
@@ -16,12 +17,18 @@ def find_case_of_scan(session: Session, scan_id: int) -> CaseRow | None:
     return session.exec(select(CaseRow).where(CaseRow.scan_id == scan_id)).one_or_none()
 
 
-def find_case(session: Session, key: str, *, organisation_id: int, today: date) -> tuple[CaseRow, ScanRow, str] | None:
-    """Find a case among those that an organisation may see today, with its scan and the scope of the consent."""
+FoundCase = tuple[CaseRow, ScanRow, str, str | None]
+
+
+def find_case(session: Session, key: str, *, organisation_id: int, today: date) -> FoundCase | None:
+    """Find a case among those that an organisation may see today, with its scan, the scope of the consent and the name
+    of who looks after it.
+    """
     found = (
-        select(CaseRow, ScanRow, ConsentRow.scope)
+        select(CaseRow, ScanRow, ConsentRow.scope, AccountRow.name)
         .join(ScanRow, col(ScanRow.id) == CaseRow.scan_id)
         .join(ConsentRow, col(ConsentRow.id) == CaseRow.consent_id)
+        .outerjoin(AccountRow, col(AccountRow.id) == CaseRow.assignee_id)
         .where(CaseRow.key == key, *_may_see(organisation_id, today))
     )
     return session.exec(found).one_or_none()

@@ -14,9 +14,11 @@ from app.db import (  # noqa: F401  # a table is known once its module is read
     account_tables,
     attempt_tables,
     audit_tables,
+    case_tables,
     mail_tables,
     scan_tables,
     sharing_tables,
+    workshop_tables,
 )
 from app.db.backups import back_up, backup_folder, backup_name
 from app.db.engine import Database

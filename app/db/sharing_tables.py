@@ -7,6 +7,7 @@ from sqlmodel import Field, SQLModel
 
 from app.db import account_tables, scan_tables  # noqa: F401  # these tables point at theirs
 from app.db.columns import UtcDateTime
+from app.domain.case import CaseStatus
 
 
 class ConsentRow(SQLModel, table=True):
@@ -32,7 +33,9 @@ class ConsentRow(SQLModel, table=True):
 class CaseRow(SQLModel, table=True):
     """A scan as an adviser organisation has it, with how to reach the owner. There is one as long as there is consent.
 
-    All that an organisation adds hangs on this row and goes with it. `key` is its name in addresses.
+    All that an organisation adds hangs on this row and goes with it. `key` is its name in addresses. `changed_at` is
+    when the owner or a colleague last did something that advisers want to know of. `sort_name` and `found_by` are what
+    lists sort and search by, in folded letters. `view_shared_at` is when the owner last got to see the second view.
     """
 
     __tablename__ = "adviser_case"
@@ -49,6 +52,14 @@ class CaseRow(SQLModel, table=True):
     shared_at: datetime = Field(sa_type=UtcDateTime)
     ends_on: date = Field(index=True)
     warned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    status: str = Field(default=CaseStatus.NEW, max_length=20)
+    assignee_id: int | None = Field(default=None, foreign_key="account.id", ondelete="SET NULL", index=True)
+    follow_up_on: date | None = None
+    reminded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    sort_name: str = Field(default="", max_length=200)
+    found_by: str = Field(default="", sa_type=Text)
+    view_shared_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class PassOnRow(SQLModel, table=True):

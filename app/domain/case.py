@@ -2,9 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from app.domain.scan import Scan
 from app.domain.sharing import OwnerDetails, Scope
+
+
+class CaseStatus(StrEnum):
+    """How far advisers are with a case, in this order."""
+
+    NEW = "new"
+    CONTACTED = "contacted"
+    PLAN_AGREED = "plan_agreed"
+    FOLLOWING_UP = "following_up"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignee:
+    """The adviser who looks after a case."""
+
+    id: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +53,12 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`scan_hash` names the scan in the log."""
+    """`id` is that of the stored case and `key` its name in addresses; `scan_hash` names the scan in the log.
 
+    `view_shared_at` is when the owner last got to see what advisers would answer.
+    """
+
+    id: int
     key: str
     scan: Scan
     scan_hash: str
@@ -44,6 +67,10 @@ class Case:
     shared_at: datetime
     shared_on: date
     ends_on: date
+    status: CaseStatus = CaseStatus.NEW
+    assignee: Assignee | None = None
+    follow_up_on: date | None = None
+    view_shared_at: datetime | None = None
 
     @property
     def name(self) -> str:

@@ -24,6 +24,8 @@ ScanError
 ├── LastAdminError         then nobody could look after the accounts
 ├── OwnAccountError        nobody does this to the own account or organisation
 ├── CaseNotFoundError      this organisation has no such case
+├── CasePartNotFoundError  this case has no such note, view or agreed action
+├── WorkshopNotFoundError  there is no such workshop, or it is over
 ├── TooManyWishesError     the owner was asked often enough today to pass this case on
 ├── PassOnNotFoundError    nobody waits for an owner's answer to pass on a case, or not any more
 ├── LinkUsedError          this link to a password was used, is too old or was replaced
@@ -202,6 +204,16 @@ class TooManyWishesError(ScanError):
 class CaseNotFoundError(ScanError):
     def __init__(self) -> None:
         super().__init__("This organisation has no such case")
+
+
+class CasePartNotFoundError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("This case has no such note, view or agreed action")
+
+
+class WorkshopNotFoundError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("There is no such workshop, or it is over")
 
 
 class PassOnNotFoundError(ScanError):

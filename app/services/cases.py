@@ -9,7 +9,7 @@ from app.db.scan_tables import ScanRow
 from app.db.sharing_tables import CaseRow
 from app.domain.account import Account
 from app.domain.audit import AuditAction, AuditLine
-from app.domain.case import Case, CaseLine
+from app.domain.case import Assignee, Case, CaseLine, CaseStatus
 from app.domain.dutch_days import day_of
 from app.domain.errors import CaseNotFoundError
 from app.domain.profile import labelled
@@ -53,9 +53,11 @@ def get_case(
         found = cases.find_case(session, key, organisation_id=organisation_id, today=today)
         if found is None:
             raise CaseNotFoundError
-        case, scan, scope = found
+        case, scan, scope, assignee = found
+        assert case.id is not None
         answers = scans.answers_of(session, case.scan_id)
     return Case(
+        id=case.id,
         key=case.key,
         scan=scan_of(scan, answers, published.get(scan.questionnaire_hash)),
         scan_hash=scan.secret_hash,
@@ -64,6 +66,10 @@ def get_case(
         shared_at=case.shared_at,
         shared_on=day_of(case.shared_at),
         ends_on=case.ends_on,
+        status=CaseStatus(case.status),
+        assignee=Assignee(case.assignee_id, assignee) if case.assignee_id and assignee else None,
+        follow_up_on=case.follow_up_on,
+        view_shared_at=case.view_shared_at,
     )
 
 

@@ -15,7 +15,6 @@ from app.domain.audit import AuditAction
 from app.domain.case import Case
 from app.domain.dutch_days import NETHERLANDS, day_of
 from app.domain.errors import (
-    CaseNotFoundError,
     OrganisationNotFoundError,
     PassOnNotFoundError,
     TooManyWishesError,
@@ -25,7 +24,10 @@ from app.domain.sharing import OwnerDetails, Scope, Terms
 from app.rendering.letters import Letter
 from app.services import opening
 from app.services.audit import add_line, count_lines
+from app.services.case_events import lock_case
+from app.services.case_outlines import begin_case
 from app.services.mail import post_letter
+from app.services.scans import stored_scan
 from app.services.sessions import hashed, organisation_of
 from app.services.stored_shares import put_case, put_consent
 
@@ -100,7 +102,7 @@ def ask(
     """
     token = secrets.token_urlsafe(32)
     with database.write() as session:
-        row = _lock_case(session, case, by=by, now=now)
+        row = lock_case(session, case, by=by, now=now)
         if target.id == by.organisation.id or shares.find_adviser(session, target.id) is None:
             raise OrganisationNotFoundError
         waiting = _find(session, row.scan_id, now=now)
@@ -141,18 +143,9 @@ def _end_of_answering(now: datetime) -> datetime:
 def cancel(database: Database, case: Case, *, by: Account, now: datetime) -> None:
     """Take a wish back. Safe to repeat. Raises CaseNotFoundError."""
     with database.write() as session:
-        row = _lock_case(session, case, by=by, now=now)
+        row = lock_case(session, case, by=by, now=now)
         if pass_ons.remove(session, _id_of(row)):
             add_line(session, AuditAction.CANCELLED_PASS_ON, by=by, scan_hash=case.scan_hash, now=now)
-
-
-def _lock_case(session: Session, case: Case, *, by: Account, now: datetime) -> CaseRow:
-    # The scan first, as whoever ends the case does.
-    scans.lock_row(session, case.scan.id)
-    row = cases.lock_case(session, case.key, organisation_id=by.organisation.id, today=day_of(now))
-    if row is None:
-        raise CaseNotFoundError
-    return row
 
 
 def _id_of(row: CaseRow) -> int:
@@ -182,6 +175,7 @@ def agree(
         cases.end_case(session, wish.scan_id, ended_by="passed_on", now=now)
         agreed = put_consent(session, scan, terms, organisation_id=wish.target.id, now=now)
         passed_on = put_case(session, scan, agreed, details, now=now)
+        begin_case(session, passed_on, stored_scan(session, scan), now=now)
         add_line(
             session,
             AuditAction.AGREED_TO_PASS_ON,

@@ -6,6 +6,7 @@ from datetime import datetime
 from app.db.engine import Database
 from app.domain.errors import ActionNotFoundError
 from app.domain.scan import Scan
+from app.services.case_outlines import note_change_of_scan
 from app.services.scans import lock_to_change
 
 
@@ -24,6 +25,7 @@ def change_plan(
         if seen not in (None, current.plan_digest):
             return current
         row.goal, row.targets, row.changed_at = goal, choices.targets, now
+        note_change_of_scan(session, current, now=now)
     return None
 
 
@@ -34,6 +36,7 @@ def drop_action(database: Database, scan: Scan, action_id: str, *, now: datetime
         row, current = lock_to_change(session, scan)
         if action_id not in current.choices.dropped:
             row.dropped, row.changed_at = [*row.dropped, action_id], now
+            note_change_of_scan(session, current, now=now)
 
 
 def restore_action(database: Database, scan: Scan, action_id: str, *, now: datetime) -> None:
@@ -43,6 +46,7 @@ def restore_action(database: Database, scan: Scan, action_id: str, *, now: datet
         row, current = lock_to_change(session, scan)
         if action_id in current.choices.dropped:
             row.dropped, row.changed_at = _without(row.dropped, action_id), now
+            note_change_of_scan(session, current, now=now)
 
 
 def _check_action(scan: Scan, action_id: str) -> None:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from functools import lru_cache
 
+from sqlmodel import Session
+
 from app.db import questionnaires
 from app.db.engine import Database
 from app.db.scan_tables import QuestionnaireRow
@@ -23,6 +25,11 @@ class PublishedQuestionnaires:
                 document = questionnaires.get_document(session, questionnaire_hash)
             self._parsed[questionnaire_hash] = _parse(document)
         return self._parsed[questionnaire_hash]
+
+
+def questionnaire_in(session: Session, questionnaire_hash: str) -> Questionnaire:
+    """Return a published questionnaire as part of a transaction."""
+    return _parse(questionnaires.get_document(session, questionnaire_hash))
 
 
 @lru_cache(maxsize=8)

@@ -22,7 +22,8 @@ from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
 from app.domain.scan import Mode, Scan
 from app.rendering.letters import Letter
-from app.services.questionnaires import PublishedQuestionnaires
+from app.services.case_outlines import note_change_of_scan
+from app.services.questionnaires import PublishedQuestionnaires, questionnaire_in
 from app.services.removing import remove_scan
 
 _UNTOLD = Company()
@@ -87,6 +88,8 @@ def change_profile(
         if not is_stored:
             scans.delete_reports(session, scan.id)
         row.sqlmodel_update(profile.model_dump() | company.model_dump() | {"changed_at": now})
+        if row.finished_at and not is_stored:
+            note_change_of_scan(session, replace(current, profile=profile, company=company), now=now)
     return None
 
 
@@ -108,7 +111,11 @@ def save_answer(
         if seen is not None and current.answers.get(question_id, code) not in (seen, code):
             return current
         scans.put_answer(session, scan.id, question_id=question_id, code=code, now=now)
-    return replace(current, answers={**current.answers, question_id: code}, changed_at=now)
+        changed = replace(current, answers={**current.answers, question_id: code}, changed_at=now)
+        # No other scan is shared.
+        if row.finished_at:
+            note_change_of_scan(session, changed, now=now)
+    return changed
 
 
 def finish_scan(database: Database, scan: Scan, *, now: datetime) -> Sequence[Question]:
@@ -146,6 +153,12 @@ def lock_to_judge(session: Session, published: PublishedQuestionnaires, scan_id:
     if row is None:
         return None
     return scan_of(row, scans.answers_of(session, scan_id), published.get(row.questionnaire_hash))
+
+
+def stored_scan(session: Session, row: ScanRow) -> Scan:
+    """Return the scan of a row as the transaction sees it."""
+    answers = scans.answers_of(session, _id_of(row))
+    return scan_of(row, answers, questionnaire_in(session, row.questionnaire_hash))
 
 
 def lock_to_change(session: Session, scan: Scan) -> tuple[ScanRow, Scan]:

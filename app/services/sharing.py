@@ -12,13 +12,17 @@ from app.db.scan_tables import ScanRow
 from app.db.sharing_tables import CaseRow
 from app.domain.account import Account
 from app.domain.audit import AuditAction
+from app.domain.case_event import CaseEventKind
 from app.domain.dutch_days import day_of
 from app.domain.errors import NotSharedError, OrganisationNotFoundError, ScanNotFoundError
 from app.domain.sharing import Advisers, Consent, OwnerDetails, Scope, Share, Terms, advisers_for
 from app.rendering.letters import Letter
 from app.services.audit import add_line
+from app.services.case_events import add_event
+from app.services.case_outlines import begin_case, renew_outline
 from app.services.expired_shares import end_if_over
 from app.services.mail import post_to_organisation
+from app.services.scans import stored_scan
 from app.services.sessions import organisation_of
 from app.services.stored_shares import (
     consent_of,
@@ -86,6 +90,7 @@ def share_scan(
         end_if_over(session, scan_id, can_mail=letter is not None, now=now)
         consent = put_consent(session, scan, terms, organisation_id=organisation_id, now=now)
         case = put_case(session, scan, consent, details, now=now)
+        begin_case(session, case, stored_scan(session, scan), now=now)
         told = organisation_of(organisation)
         add_line(session, AuditAction.SHARED, by=beside, organisation=told, scan_hash=scan.secret_hash, now=now)
         post_to_organisation(session, letter, organisation, case_id=case.id, now=now)
@@ -112,6 +117,8 @@ def change_details(
         if seen not in (None, there.details.digest):
             return there
         case.sqlmodel_update(dict(contact_columns(details)))
+        renew_outline(session, case, stored_scan(session, scan))
+        add_event(session, case, CaseEventKind.CHANGED_DETAILS, now=now)
         _log_change(session, scan, there, by=beside, now=now)
     return None
 

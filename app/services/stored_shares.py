@@ -66,6 +66,7 @@ def put_case(session: Session, scan: ScanRow, consent: ConsentRow, details: Owne
         consent_id=consent.id,
         organisation_id=consent.organisation_id,
         shared_at=now,
+        changed_at=now,
         ends_on=consent.ends_on,
         **contact_columns(details),
     )

@@ -23,6 +23,7 @@ from app.domain.errors import (
     AccountNotFoundError,
     ActionNotFoundError,
     CaseNotFoundError,
+    CasePartNotFoundError,
     LastAdminError,
     LinkUsedError,
     NotSharedError,
@@ -45,6 +46,7 @@ from app.domain.errors import (
     TooManySignInsError,
     TooManyWishesError,
     VisitOverError,
+    WorkshopNotFoundError,
 )
 from app.services.sessions import Stage
 from app.web.forms import SECRETS, BadFormError
@@ -67,6 +69,8 @@ _PAGES: dict[type[Exception], tuple[int, str]] = {
     ThemeNotFoundError: (404, "errors/not_found.html"),
     ActionNotFoundError: (404, "errors/not_found.html"),
     CaseNotFoundError: (404, "errors/no_case.html"),
+    CasePartNotFoundError: (404, "errors/no_case.html"),
+    WorkshopNotFoundError: (404, "errors/not_found.html"),
     TooManyWishesError: (429, "errors/too_many_wishes.html"),
     PassOnNotFoundError: (404, "errors/no_pass_on.html"),
     OrganisationNotFoundError: (404, "errors/not_found.html"),

@@ -6,11 +6,12 @@ from urllib.parse import quote
 from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.domain.account import Account
+from app.domain.account import Account, Kind
 from app.web.notes import Note
 from app.web.scan_cookie import has_scan
 from app.web.signed_in import HOMES, has_account
 from app.web.site import current_site
+from app.web.tabs import case_tabs, desk_tabs
 
 
 def page(request: Request, template: str, context: Mapping[str, object] | None = None, status: int = 200) -> Response:
@@ -20,6 +21,8 @@ def page(request: Request, template: str, context: Mapping[str, object] | None =
         "has_scan": has_scan(request),
         "has_account": has_account(request),
         "account_home": HOMES[account.kind] if account else None,
+        "desk": desk_tabs(request) if account and account.kind is Kind.ADVISER else (),
+        "of_case": case_tabs(request, request.path_params["key"]) if "key" in request.path_params else (),
         **found,
         **(context or {}),
     }

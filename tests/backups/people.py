@@ -50,6 +50,7 @@ def share(url: str, adviser: Account, secret: str) -> None:
         contact_email="truus@overbeek.example",
         question="Hoe nu?",
         shared_at=NOW,
+        changed_at=NOW,
         ends_on=LAST_DAY,
     )
     put(url, case)

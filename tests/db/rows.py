@@ -129,6 +129,39 @@ _ELEVENTH: Rows = {
     ],
 }
 
+_WORKED_ON = {
+    "status": "contacted",
+    "assignee_id": 1,
+    "follow_up_on": MOMENT.date(),
+    "reminded_at": None,
+    "changed_at": MOMENT,
+    "sort_name": _ODD,
+    "found_by": _ODD,
+    "view_shared_at": MOMENT,
+}
+_VIEW = {"code": "a", "reason": _ODD, "owner_code": "b", "account_id": 1, "changed_at": MOMENT}
+_SHARED_VIEW = {"shared_code": "a", "shared_reason": _ODD, "response": _ODD, "responded_at": MOMENT}
+_NOTE = {"account_id": 1, "text": _ODD, "is_shared": True, "written_at": MOMENT, "changed_at": None}
+_AGREED = {"action_id": None, "title": _ODD, "who": _ODD, "due_on": MOMENT.date(), "status": "done", "account_id": 1}
+_EVENT = {"kind": "set_view", "account_id": 1, "account_name": _ODD, "subject": "planning", "details": {"was": _ODD}}
+_TWELFTH: Rows = {
+    **_ELEVENTH,
+    "adviser_case": [{**row, **_WORKED_ON} for row in _TENTH["adviser_case"]],
+    "case_score": [{"case_id": 1, "element_id": "technologie", "level": "basis", "score": 33.5}],
+    "case_visit": [{"case_id": 1, "account_id": 1, "seen_at": MOMENT}],
+    "second_view": [{"case_id": 1, "question_id": "planning", **_VIEW, **_SHARED_VIEW}],
+    "note": [{"id": 1, "case_id": 1, **_NOTE}],
+    "agreed_action": [{"id": 1, "case_id": 1, **_AGREED, "added_at": MOMENT, "changed_at": MOMENT}],
+    "case_event": [{"id": 1, "case_id": 1, "at": MOMENT, **_EVENT}],
+}
+_WORKSHOP = {"organisation_id": 1, "account_id": 1, "title": _ODD, "opened_at": MOMENT, "expires_at": MOMENT}
+_COUNTED = {"closed_at": MOMENT, "joined": 7, "finished": 5}
+_THIRTEENTH: Rows = {
+    **_TWELFTH,
+    "workshop": [{"id": 1, "key": "w", "code": "ABC234", **_WORKSHOP, **_COUNTED}],
+    "workshop_scan": [{"scan_id": 2, "workshop_id": 1, "joined_at": MOMENT}],
+}
+
 ROWS_AT: Mapping[str | None, Rows] = {
     None: {},
     "0001": _FIRST,
@@ -142,6 +175,8 @@ ROWS_AT: Mapping[str | None, Rows] = {
     "0009": _NINTH,
     "0010": _TENTH,
     "0011": _ELEVENTH,
+    "0012": _TWELFTH,
+    "0013": _THIRTEENTH,
 }
 
 

@@ -21,6 +21,7 @@ def line(**changes: Any) -> CaseLine:
 
 def case(*, scope: Scope = Scope.CASE, company: Company | None = None) -> Case:
     return Case(
+        id=1,
         key="k",
         scan=scan(company=company or Company()),
         scan_hash="h",

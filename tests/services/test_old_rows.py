@@ -116,6 +116,7 @@ def put_case(database: Database, adviser: Account, scan_id: int) -> None:
         contact_name="Jan",
         question="",
         shared_at=NOW,
+        changed_at=NOW,
         ends_on=(NOW + timedelta(days=300)).date(),
     )
     put(database, ConsentRow(id=1, **consent(adviser, key="b").model_dump(exclude={"id"})), case)

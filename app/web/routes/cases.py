@@ -1,4 +1,4 @@
-"""The cases of an adviser organisation: the list, one of them, and its report."""
+"""A case of an adviser organisation, and its report."""
 
 from fastapi import Request
 from starlette.responses import Response
@@ -7,7 +7,7 @@ from app.domain.audit import AuditAction
 from app.domain.dutch_days import day_of
 from app.rendering.html import Edition
 from app.services import cases
-from app.web.case_page import CasePage, CasesPage
+from app.web.case_page import CasePage
 from app.web.current_case import CurrentCase
 from app.web.dependencies import CurrentSite, Now
 from app.web.responses import download, page, see_other
@@ -20,18 +20,12 @@ router = page_router()
 _PDF_NAME = "arbeidsproductiviteitsscan.pdf"
 
 
-@router.get("/adviseur")
-def show_cases(request: Request, site: CurrentSite, account: CurrentAccount, now: Now) -> Response:
-    found = cases.find_cases(site.database, site.published, account.organisation.id, today=day_of(now))
-    return page(request, "adviser/cases.html", {"page": CasesPage(account.organisation, found)})
-
-
 @router.get("/adviseur/dossiers/{key}")
 def show_case(request: Request, site: CurrentSite, account: CurrentAccount, case: CurrentCase, now: Now) -> Response:
     number = site.reports.hard_number(case.scan) if case.has_figures else None
     shared = shared_scan(case.scan, site.operator, hard_number=number, today=day_of(now))
     lines = cases.looks_at(site.database, case, account.organisation.id)
-    response = page(request, "adviser/case.html", {"page": CasePage(case, lines), "shared": shared})
+    response = page(request, "adviser/case.html", {"case": case, "page": CasePage(case, lines), "shared": shared})
     cases.log_look(site.database, case, AuditAction.OPENED, by=account, now=now)
     return response
 

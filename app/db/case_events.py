@@ -1,0 +1,34 @@
+"""Queries on what happened at cases, and on who saw that."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlmodel import Session, SQLModel, col, delete, select
+
+from app.db.case_tables import CaseEventRow, CaseScoreRow, CaseVisitRow
+from app.db.inserts import insert_into
+
+
+def find_events(session: Session, case_id: int) -> Sequence[CaseEventRow]:
+    """Return what happened at a case, the latest first."""
+    found = select(CaseEventRow).where(CaseEventRow.case_id == case_id)
+    return session.exec(found.order_by(col(CaseEventRow.at).desc(), col(CaseEventRow.id).desc())).all()
+
+
+def find_last_event(session: Session, case_id: int) -> CaseEventRow | None:
+    found = select(CaseEventRow).where(CaseEventRow.case_id == case_id)
+    return session.exec(found.order_by(col(CaseEventRow.at).desc(), col(CaseEventRow.id).desc()).limit(1)).first()
+
+
+def put_visit(session: Session, case_id: int, account_id: int, *, now: datetime) -> None:
+    """Note that an adviser looked at a case now."""
+    insert = insert_into(session, CaseVisitRow).values(case_id=case_id, account_id=account_id, seen_at=now)
+    session.exec(insert.on_conflict_do_update(index_elements=["case_id", "account_id"], set_={"seen_at": now}))
+
+
+def put_scores(session: Session, case_id: int, scores: Sequence[Mapping[str, object]]) -> None:
+    """Store the scores of a case by element, instead of earlier ones."""
+    session.exec(delete(CaseScoreRow).where(col(CaseScoreRow.case_id) == case_id))
+    if scores:
+        table = SQLModel.metadata.tables["case_score"]
+        session.connection().execute(table.insert(), [{"case_id": case_id, **score} for score in scores])

@@ -1,0 +1,40 @@
+"""The rows of links that advisers have at the top: their desk, and the pages of one case."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from app.web.messages import message
+
+_DESK = ("show_cases", "show_due", "show_portfolio", "show_workshops", "show_together")
+_CASE = (
+    "show_case",
+    "show_second_views",
+    "show_guide",
+    "show_notes",
+    "show_agreed_actions",
+    "show_follow_up",
+    "show_timeline",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    address: str
+    is_here: bool
+
+
+def desk_tabs(request: Request) -> tuple[Tab, ...]:
+    return tuple(_tabs(request, _DESK, {}))
+
+
+def case_tabs(request: Request, key: str) -> tuple[Tab, ...]:
+    return tuple(_tabs(request, _CASE, {"key": key}))
+
+
+def _tabs(request: Request, names: tuple[str, ...], places: Mapping[str, str]) -> Iterator[Tab]:
+    for name in names:
+        address = str(request.app.url_path_for(name, **places))
+        yield Tab(message("tabs", name), address, is_here=address == request.url.path)
