@@ -4,10 +4,10 @@ import re
 from functools import cached_property, lru_cache
 from xml.etree.ElementTree import Element
 
-import html5lib
 from httpx2 import Response
 
-NAMESPACE = {"h": "http://www.w3.org/1999/xhtml"}
+from tests.html import NAMESPACE, parse
+
 HEADERS = ("content-security-policy", "referrer-policy", "x-content-type-options", "x-frame-options")
 
 
@@ -98,8 +98,7 @@ class Page:
 @lru_cache(maxsize=200)
 def _parsed(document: str) -> Element:
     """Parse a page, unless it was parsed lately, as half of them were. What is returned is for reading only."""
-    parsed: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=True).parse(document)
-    return parsed
+    return parse(document)
 
 
 def text_of(element: Element) -> str:

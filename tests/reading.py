@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from tests.page import NAMESPACE, Page
+from tests.html import NAMESPACE
+from tests.page import Page
 from tests.visitor import Visitor
 
 WORDS_PER_MINUTE = 200

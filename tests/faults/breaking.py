@@ -8,7 +8,8 @@ from pathlib import Path
 from sqlalchemy import Connection, event, text
 
 from app.db.engine import Database, make_engine
-from tests.page import NAMESPACE, Page
+from tests.html import NAMESPACE
+from tests.page import Page
 from tests.visitor import Visitor
 
 _LOCK = {"sqlite": "SELECT 1", "postgresql": "LOCK TABLE scan IN EXCLUSIVE MODE"}

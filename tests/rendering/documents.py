@@ -2,11 +2,11 @@
 
 from xml.etree.ElementTree import Element
 
-import html5lib
 from markupsafe import Markup
 
 from app.domain.report import Report
 from app.rendering.templates import make_environment
+from tests.html import parse, without_namespaces
 from tests.rendering import samples
 
 
@@ -15,8 +15,7 @@ def printed(report: Report, company: str | None = "Bakkerij Jansen") -> str:
 
 
 def parsed(html: str) -> Element:
-    tree: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
-    return tree
+    return without_namespaces(parse(html))
 
 
 def words(html: str) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from typing import Any
+from xml.etree.ElementTree import Element
 
-import html5lib
 import page
 import pytest
 
@@ -11,6 +11,7 @@ from app.rendering.hard_number import HardNumberCard
 from app.rendering.html import Edition
 from app.rendering.pdf import PdfRenderer
 from app.web.templating import page_environment
+from tests.html import NAMESPACE, parse, parse_part
 from tests.rendering import samples
 
 OLDER = "Leg cijfers van verschillende jaren niet zomaar naast elkaar."
@@ -22,21 +23,20 @@ def on_page(card: HardNumberCard | None, no_reference: str | None = None) -> str
     environment = page_environment()
     environment.globals["url_for"] = lambda name: name
     page = {"hard_number": card, "no_reference": no_reference}
-    return words(environment.get_template("owner/result/hard_number.html").render(page=page))
+    return words(parse_part(environment.get_template("owner/result/hard_number.html").render(page=page)))
 
 
 def on_paper(card: HardNumberCard | None) -> str:
-    return words(samples.document(samples.mixed(), hard_number=card))
+    return words(parse(samples.document(samples.mixed(), hard_number=card)))
 
 
 def on_short_paper(card: HardNumberCard) -> str:
-    return words(samples.document(samples.mixed(), hard_number=card, edition=Edition.SHORT))
+    return words(parse(samples.document(samples.mixed(), hard_number=card, edition=Edition.SHORT)))
 
 
-def words(html: str) -> str:
-    body = html5lib.parse(html, namespaceHTMLElements=False).find("body")
-    assert body is not None
-    return " ".join(" ".join(body.itertext()).split())
+def words(part: Element) -> str:
+    body = part.find("h:body", NAMESPACE)
+    return " ".join(" ".join((part if body is None else body).itertext()).split())
 
 
 each_place = pytest.mark.parametrize("place", [on_page, on_paper])

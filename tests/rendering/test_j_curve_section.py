@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import html5lib
 import pytest
 
 from app.domain.composing import compose_report
@@ -11,7 +10,10 @@ from app.domain.report import Report
 from app.rendering.j_curve_chart import j_curve_chart
 from app.rendering.json_documents import report_json
 from app.web.templating import page_environment
+from tests.html import parse_part
+from tests.page import text_of
 from tests.rendering import samples
+from tests.rendering.documents import words
 
 HEADING = "Zo kan het de komende twee jaar gaan"
 LABEL = "Deze lijn is een schatting van ons, geen meting."
@@ -20,18 +22,12 @@ WARNING = "vallen voor een deel samen. Meer dan 2 tegelijk raden wij af."
 
 def on_page(report: Report) -> str:
     template = page_environment().get_template("owner/result/j_curve.html")
-    return words(template.render(page={"report": report, "j_curve": j_curve_chart(report.j_curve)}))
+    part = template.render(page={"report": report, "j_curve": j_curve_chart(report.j_curve)})
+    return text_of(parse_part(part))
 
 
 def on_paper(report: Report) -> str:
     return words(samples.document(report))
-
-
-def words(html: str) -> str:
-    tree = html5lib.parse(html, namespaceHTMLElements=False)
-    body = tree.find("body")
-    assert body is not None
-    return " ".join(" ".join(body.itertext()).split())
 
 
 def changed(**changes: object) -> Report:

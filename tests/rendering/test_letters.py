@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
-import html5lib
 import pytest
 
 from app.rendering.letters import Letter, link_letter
 from tests.page import text_of
+from tests.rendering.documents import parsed
 
 LINK = "https://scan.example.nl/verder/Zo_n-geheim"
 LONGEST_SENTENCE = 20
@@ -19,7 +19,9 @@ def letter(request: pytest.FixtureRequest) -> Letter:
 
 
 def read(html: str) -> str:
-    return text_of(html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html).find("body"))
+    body = parsed(html).find("body")
+    assert body is not None
+    return text_of(body)
 
 
 def test_it_says_until_when_and_what_to_do_if_not_asked_for(letter: Letter) -> None:

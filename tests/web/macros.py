@@ -3,9 +3,10 @@
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import html5lib
 from jinja2 import Environment
 from markupsafe import Markup
+
+from tests.html import parse_part
 
 
 class Macros:
@@ -18,9 +19,7 @@ class Macros:
         return str(macro(*args, **kwargs, **caller))
 
     def part(self, name: str, /, *args: Any, **kwargs: Any) -> Element:
-        fragment = html5lib.HTMLParser(namespaceHTMLElements=False, strict=True)
-        part: Element = fragment.parseFragment(self.html(name, *args, **kwargs), container=_container(name))
-        return part
+        return parse_part(self.html(name, *args, **kwargs), container=_container(name))
 
     def text(self, name: str, /, *args: Any, **kwargs: Any) -> str:
         return words(self.part(name, *args, **kwargs))

@@ -1,6 +1,7 @@
 """The form of the plan, the buttons that leave a step out or put it back, and the steps that are left."""
 
-from tests.page import NAMESPACE, Page, text_of
+from tests.html import NAMESPACE
+from tests.page import Page, text_of
 from tests.visitor import Visitor
 
 PLAN, DROP, RESTORE = "/scan/plan", "/scan/plan/weglaten", "/scan/plan/terugzetten"

@@ -12,7 +12,7 @@ from app.services.questionnaires import publish
 from app.settings import Settings
 from tests import builders
 from tests.conftest import NOW
-from tests.page import NAMESPACE
+from tests.html import NAMESPACE
 from tests.sites import make_site
 from tests.visitor import Visitor
 from tests.web.plan_form import DROP, PLAN, RESTORE, first_action, save, steps
