@@ -7,12 +7,15 @@ from pydantic import AfterValidator
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-EMAIL_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])")
 _LONGEST = 254
+# The length comes first, as any text may be typed where an address is asked for.
+EMAIL_ADDRESS = re.compile(
+    rf"(?=.{{1,{_LONGEST}}}$){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])"
+)
 
 
 def is_email_address(text: str) -> bool:
-    return len(text) <= _LONGEST and EMAIL_ADDRESS.fullmatch(text) is not None
+    return EMAIL_ADDRESS.fullmatch(text) is not None
 
 
 def email_address(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-_PHONE_NUMBER = re.compile(r"(?=(?:\D*\d){6,15}\D*$)[0-9+(][0-9 ().+/-]{5,29}")
+_PHONE_NUMBER = re.compile(r"(?=.{6,30}$)(?=(?:\D*\d){6,15}\D*$)[0-9+(][0-9 ().+/-]{5,29}")
 
 _DASHES = re.compile(r"[\u2010-\u2015]")
 

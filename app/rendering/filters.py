@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from app.domain.dutch_days import NETHERLANDS
 
-_MONTHS = (
+MONTHS = (
     "januari",
     "februari",
     "maart",
@@ -28,7 +28,7 @@ _MONTHS = (
 )
 
 _DUTCH_SIGNS = str.maketrans(",.", ".,")
-_KEPT_TOGETHER = re.compile(r"\w+(?:-\w+)+|€ [\d.,]+\d|€ \d")
+_KEPT_TOGETHER = re.compile(r"\b\w+(?:-\w+)+|€ [\d.,]+\d|€ \d")
 
 
 def points(value: Fraction) -> str:
@@ -107,7 +107,7 @@ def long_date(day: date) -> str:
     >>> long_date(date(2026, 11, 22))
     '22 november 2026'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def moment(at: datetime) -> str:
