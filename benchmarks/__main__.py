@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from app.cli.console import AsJson
+from benchmarks.desk import desk
 from benchmarks.faults import faults
 from benchmarks.memory import memory
 from benchmarks.pages import pages
@@ -63,7 +64,7 @@ def inspect_sheets(
     seeds: Annotated[int, typer.Option(min=1, help="How many drawn visits for each sector and size.")] = 3,
     as_json: AsJson = False,
 ) -> None:
-    """Look on paper for what sticks out, breaks or stands alone, in reports of every kind; exit with 1 for any."""
+    """Look on paper for what sticks out, breaks or stands alone, in every report and guide; exit with 1 for any."""
     result = look_at_sheets(seeds, follow=follow)
     show(result, as_json=as_json)
     if result["documents with faults"]:
@@ -81,6 +82,18 @@ def measure_report(
     """Print the report beside plain text and Chromium, click on it as owners do, and make many."""
     found = report(companies=companies, rounds=rounds, reports=reports, reading_seconds=reading, follow=follow)
     show(found, as_json=as_json)
+
+
+@app.command("desk")
+def measure_desk(
+    database: Annotated[Databases, typer.Option(help="On which database.")] = Databases.BOTH,
+    cases: Annotated[int, typer.Option(min=25, help="How many cases the organisation has.")] = 5000,
+    rounds: Annotated[int, typer.Option(min=2, help="How many turns each list has.")] = 200,
+    as_json: AsJson = False,
+) -> None:
+    """Compare the list of cases of an adviser organisation with one bare query."""
+    kinds = list(Kind) if database is Databases.BOTH else [Kind(database)]
+    show(desk(kinds, cases=cases, rounds=rounds, follow=follow), as_json=as_json)
 
 
 @app.command("reading")

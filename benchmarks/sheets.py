@@ -1,13 +1,13 @@
-"""Every kind of report on paper: laid out and looked at, checked as PDF/UA-1, weighed and written a second time."""
+"""Every report and guide on paper: laid out and looked at, checked as PDF/UA-1, weighed and written a second time."""
 
 import multiprocessing
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
-from itertools import product
+from enum import StrEnum
+from functools import cache, partial
 from statistics import median
 
 import page
@@ -15,11 +15,23 @@ import page
 from app.rendering.html import Edition
 from app.rendering.pdf_writing import write_pdf
 from benchmarks.results import Follow
-from tests.rendering import inspector, paper_set
+from tests.rendering import guides, inspector, paper_set
 from tests.rendering.laid_out import paper_of
 
 _MOST_BYTES = 400_000
 _MOST_REPEATED = 8
+
+
+class Kind(StrEnum):
+    """A document for an owner in one of its editions, or the guide of an adviser to a talk about it."""
+
+    FULL = Edition.FULL
+    SHORT = Edition.SHORT
+    GUIDE = "guide"
+
+    @property
+    def as_long_as(self) -> Edition:
+        return Edition.FULL if self is Kind.FULL else Edition.SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +39,7 @@ class Looked:
     """What was found about one document."""
 
     name: str
-    edition: Edition
+    kind: Kind
     pages: int
     size: int
     faults: tuple[str, ...]
@@ -35,19 +47,17 @@ class Looked:
 
 
 def look_at_sheets(seeds: int, *, follow: Follow) -> dict[str, object]:
-    """Look at the whole set in both editions, with this many drawn visits for each sector and size."""
-    names = list(_cases(seeds))
-    jobs = list(product(names, Edition))
+    """Look at the whole set in every kind, with this many drawn visits for each sector and size."""
+    kinds, names = zip(*_documents(seeds), strict=True)
     start_fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=start_fresh) as pool:
-        done = pool.map(_look, [name for name, _ in jobs], [edition for _, edition in jobs], [seeds] * len(jobs))
-        looked = [one for one, _ in zip(done, follow(range(len(jobs))), strict=True)]
-    editions = [_told(edition, [one for one in looked if one.edition == edition]) for edition in Edition]
-    found = {f"{one.edition} of {one.name}": " | ".join(one.faults) for one in looked if one.faults}
+        done = pool.map(_look, kinds, names, [seeds] * len(names))
+        looked = [one for one, _ in zip(done, follow(range(len(names))), strict=True)]
+    found = {f"{one.kind} of {one.name}": " | ".join(one.faults) for one in looked if one.faults}
     repeated = Counter(sentence for one in looked for sentence in one.told_twice)
     return {
         "aim": _AIM,
-        "editions": editions,
+        "kinds": [_told(kind, [one for one in looked if one.kind == kind]) for kind in Kind],
         "told twice on one page": dict(repeated.most_common(_MOST_REPEATED)),
         "documents with faults": len(found),
         **found,
@@ -63,20 +73,26 @@ _AIM = {
 
 
 @cache
-def _cases(seeds: int) -> Mapping[str, paper_set.Case]:
-    shown = paper_set.companies() | paper_set.varied() | paper_set.extremes()
-    return shown | dict(paper_set.every_kind(seeds))
+def _documents(seeds: int) -> Mapping[tuple[Kind, str], Callable[[], str]]:
+    shown = paper_set.companies() | paper_set.varied() | paper_set.extremes() | dict(paper_set.every_kind(seeds))
+    documents = {(kind, name): partial(_html, case, kind) for name, case in shown.items() for kind in Kind}
+    return documents | {(Kind.GUIDE, f"{name} to talk of"): make for name, make in guides.extremes().items()}
 
 
-def _look(name: str, edition: Edition, seeds: int) -> Looked:
-    html = _cases(seeds)[name]().html(edition)
+def _html(case: paper_set.Case, kind: Kind) -> str:
+    told = case()
+    return guides.document(told.report) if kind is Kind.GUIDE else told.html(kind.as_long_as)
+
+
+def _look(kind: Kind, name: str, seeds: int) -> Looked:
+    html = _documents(seeds)[kind, name]()
     paper, pdf = paper_of(html), write_pdf(html)
     return Looked(
         name=name,
-        edition=edition,
+        kind=kind,
         pages=len(paper.sheets),
         size=len(pdf),
-        faults=(*inspector.faults(paper, edition), *_faults_of_file(pdf, html)),
+        faults=(*inspector.faults(paper, kind.as_long_as), *_faults_of_file(pdf, html)),
         told_twice=tuple(inspector.told_twice(paper)),
     )
 
@@ -90,10 +106,10 @@ def _faults_of_file(pdf: bytes, html: str) -> list[str]:
     return [fault for fault, is_so in wrong.items() if is_so]
 
 
-def _told(edition: Edition, looked: Sequence[Looked]) -> dict[str, object]:
+def _told(kind: Kind, looked: Sequence[Looked]) -> dict[str, object]:
     pages = Counter(one.pages for one in looked)
     return {
-        "edition": edition,
+        "kind": kind,
         "documents": len(looked),
         "pages": ", ".join(f"{times} of {number}" for number, times in sorted(pages.items())),
         "median bytes": round(median(one.size for one in looked)),

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Text
+from sqlalchemy import JSON, Index, Text
 from sqlmodel import Field, SQLModel
 
 from app.db import account_tables, sharing_tables  # noqa: F401  # these tables point at theirs
@@ -16,6 +16,7 @@ class CaseScoreRow(SQLModel, table=True):
     """
 
     __tablename__ = "case_score"
+    __table_args__ = (Index("ix_case_score_element_id", "element_id", "level", "case_id"),)
 
     case_id: int = Field(primary_key=True, foreign_key="adviser_case.id", ondelete="CASCADE")
     element_id: str = Field(primary_key=True, max_length=40)
@@ -27,9 +28,10 @@ class CaseVisitRow(SQLModel, table=True):
     """When an adviser last looked at a case."""
 
     __tablename__ = "case_visit"
+    __table_args__ = (Index("ix_case_visit_account_id", "account_id", "case_id", "seen_at"),)
 
     case_id: int = Field(primary_key=True, foreign_key="adviser_case.id", ondelete="CASCADE")
-    account_id: int = Field(primary_key=True, foreign_key="account.id", ondelete="CASCADE", index=True)
+    account_id: int = Field(primary_key=True, foreign_key="account.id", ondelete="CASCADE")
     seen_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -37,7 +39,7 @@ class SecondViewRow(SQLModel, table=True):
     """What advisers would answer to a question, and why, beside the answer of the owner, which stays as it is.
 
     `owner_code` is what the owner had answered then. What the owner may see are `shared_code` and `shared_reason`, as
-    they were when they were shared; `response` is what the owner says to that.
+    they were when they were shared, and who wrote that and when it was shared; `response` is what the owner says to it.
     """
 
     __tablename__ = "second_view"
@@ -51,6 +53,8 @@ class SecondViewRow(SQLModel, table=True):
     changed_at: datetime = Field(sa_type=UtcDateTime)
     shared_code: str | None = Field(default=None, max_length=40)
     shared_reason: str | None = Field(default=None, sa_type=Text)
+    shared_by: str | None = Field(default=None, max_length=80)
+    shared_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     response: str | None = Field(default=None, sa_type=Text)
     responded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

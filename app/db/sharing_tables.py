@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Text
+from sqlalchemy import Index, Text
 from sqlmodel import Field, SQLModel
 
 from app.db import account_tables, scan_tables  # noqa: F401  # these tables point at theirs
 from app.db.columns import UtcDateTime
 from app.domain.case import CaseStatus
+
+LISTED_BY = ("status", "sector", "size", "municipality", "assignee_id", "changed_at", "found_by")
 
 
 class ConsentRow(SQLModel, table=True):
@@ -35,10 +37,19 @@ class CaseRow(SQLModel, table=True):
 
     All that an organisation adds hangs on this row and goes with it. `key` is its name in addresses. `changed_at` is
     when the owner or a colleague last did something that advisers want to know of. `sort_name` and `found_by` are what
-    lists sort and search by, in folded letters. `view_shared_at` is when the owner last got to see the second view.
+    lists sort and search by, in folded letters; `sector`, `size` and `municipality` are those of the scan, for lists
+    too. `view_shared_at` is when the owner last got to see the second view.
     """
 
     __tablename__ = "adviser_case"
+    __table_args__ = (
+        # Lists find in these alone which cases they are about, and only then read those.
+        Index("ix_adviser_case_list", "organisation_id", "shared_at", "id", "ends_on", *LISTED_BY),
+        Index("ix_adviser_case_changed_at", "organisation_id", "changed_at", "id", "ends_on"),
+        Index("ix_adviser_case_sort_name", "organisation_id", "sort_name", "id", "ends_on"),
+        Index("ix_adviser_case_follow_up_on", "organisation_id", "follow_up_on", "id", "ends_on"),
+        Index("ix_adviser_case_municipality", "organisation_id", "municipality", "ends_on"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True, max_length=32)
@@ -59,6 +70,9 @@ class CaseRow(SQLModel, table=True):
     changed_at: datetime = Field(sa_type=UtcDateTime)
     sort_name: str = Field(default="", max_length=200)
     found_by: str = Field(default="", sa_type=Text)
+    sector: str = Field(default="", max_length=40)
+    size: str = Field(default="", max_length=40)
+    municipality: str | None = Field(default=None, max_length=6)
     view_shared_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

@@ -8,6 +8,9 @@ down_revision = "0011"
 
 _COLUMNS = (
     "view_shared_at",
+    "municipality",
+    "size",
+    "sector",
     "found_by",
     "sort_name",
     "changed_at",
@@ -16,6 +19,25 @@ _COLUMNS = (
     "assignee_id",
     "status",
 )
+
+_INDEXES = {
+    "ix_adviser_case_list": (
+        "shared_at",
+        "id",
+        "ends_on",
+        "status",
+        "sector",
+        "size",
+        "municipality",
+        "assignee_id",
+        "changed_at",
+        "found_by",
+    ),
+    "ix_adviser_case_changed_at": ("changed_at", "id", "ends_on"),
+    "ix_adviser_case_sort_name": ("sort_name", "id", "ends_on"),
+    "ix_adviser_case_follow_up_on": ("follow_up_on", "id", "ends_on"),
+    "ix_adviser_case_municipality": ("municipality", "ends_on"),
+}
 
 
 def upgrade() -> None:
@@ -27,16 +49,23 @@ def upgrade() -> None:
         case.add_column(sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True))
         case.add_column(sa.Column("sort_name", sa.String(length=200), server_default="", nullable=False))
         case.add_column(sa.Column("found_by", sa.Text(), server_default="", nullable=False))
+        case.add_column(sa.Column("sector", sa.String(length=40), server_default="", nullable=False))
+        case.add_column(sa.Column("size", sa.String(length=40), server_default="", nullable=False))
+        case.add_column(sa.Column("municipality", sa.String(length=6), nullable=True))
         case.add_column(sa.Column("view_shared_at", sa.DateTime(timezone=True), nullable=True))
         case.create_foreign_key(
             op.f("fk_adviser_case_assignee_id_account"), "account", ["assignee_id"], ["id"], ondelete="SET NULL"
         )
         case.create_index(op.f("ix_adviser_case_assignee_id"), ["assignee_id"])
     op.execute("UPDATE adviser_case SET changed_at = shared_at")
+    for name in ("sector", "size", "municipality"):
+        op.execute(f"UPDATE adviser_case SET {name} = (SELECT {name} FROM scan WHERE scan.id = adviser_case.scan_id)")
     with op.batch_alter_table("adviser_case") as case:
         case.alter_column("changed_at", existing_type=sa.DateTime(timezone=True), nullable=False)
-        for name in ("status", "sort_name", "found_by"):
+        for name in ("status", "sort_name", "found_by", "sector", "size"):
             case.alter_column(name, server_default=None)
+    for name, columns in _INDEXES.items():
+        op.create_index(name, "adviser_case", ["organisation_id", *columns])
     op.create_table(
         "case_score",
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -48,6 +77,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("case_id", "element_id", name=op.f("pk_case_score")),
     )
+    op.create_index("ix_case_score_element_id", "case_score", ["element_id", "level", "case_id"])
     op.create_table(
         "case_visit",
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -61,7 +91,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("case_id", "account_id", name=op.f("pk_case_visit")),
     )
-    op.create_index(op.f("ix_case_visit_account_id"), "case_visit", ["account_id"])
+    op.create_index("ix_case_visit_account_id", "case_visit", ["account_id", "case_id", "seen_at"])
     op.create_table(
         "second_view",
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -73,6 +103,8 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("shared_code", sa.String(length=40), nullable=True),
         sa.Column("shared_reason", sa.Text(), nullable=True),
+        sa.Column("shared_by", sa.String(length=80), nullable=True),
+        sa.Column("shared_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("response", sa.Text(), nullable=True),
         sa.Column("responded_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -150,6 +182,8 @@ def downgrade() -> None:
     op.drop_table("second_view")
     op.drop_table("case_visit")
     op.drop_table("case_score")
+    for name in _INDEXES:
+        op.drop_index(name, "adviser_case")
     with op.batch_alter_table("adviser_case") as case:
         case.drop_constraint(op.f("fk_adviser_case_assignee_id_account"), type_="foreignkey")
         case.drop_index(op.f("ix_adviser_case_assignee_id"))

@@ -137,10 +137,14 @@ _WORKED_ON = {
     "changed_at": MOMENT,
     "sort_name": _ODD,
     "found_by": _ODD,
+    "sector": "zorg",
+    "size": "1",
+    "municipality": "GM0150",
     "view_shared_at": MOMENT,
 }
 _VIEW = {"code": "a", "reason": _ODD, "owner_code": "b", "account_id": 1, "changed_at": MOMENT}
-_SHARED_VIEW = {"shared_code": "a", "shared_reason": _ODD, "response": _ODD, "responded_at": MOMENT}
+_SHARED_VIEW = {"shared_code": "a", "shared_reason": _ODD, "shared_by": _ODD, "shared_at": MOMENT}
+_RESPONSE = {"response": _ODD, "responded_at": MOMENT}
 _NOTE = {"account_id": 1, "text": _ODD, "is_shared": True, "written_at": MOMENT, "changed_at": None}
 _AGREED = {"action_id": None, "title": _ODD, "who": _ODD, "due_on": MOMENT.date(), "status": "done", "account_id": 1}
 _EVENT = {"kind": "set_view", "account_id": 1, "account_name": _ODD, "subject": "planning", "details": {"was": _ODD}}
@@ -149,7 +153,7 @@ _TWELFTH: Rows = {
     "adviser_case": [{**row, **_WORKED_ON} for row in _TENTH["adviser_case"]],
     "case_score": [{"case_id": 1, "element_id": "technologie", "level": "basis", "score": 33.5}],
     "case_visit": [{"case_id": 1, "account_id": 1, "seen_at": MOMENT}],
-    "second_view": [{"case_id": 1, "question_id": "planning", **_VIEW, **_SHARED_VIEW}],
+    "second_view": [{"case_id": 1, "question_id": "planning", **_VIEW, **_SHARED_VIEW, **_RESPONSE}],
     "note": [{"id": 1, "case_id": 1, **_NOTE}],
     "agreed_action": [{"id": 1, "case_id": 1, **_AGREED, "added_at": MOMENT, "changed_at": MOMENT}],
     "case_event": [{"id": 1, "case_id": 1, "at": MOMENT, **_EVENT}],
