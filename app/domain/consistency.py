@@ -44,6 +44,7 @@ def _manifest_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield Problem("scan.yaml", "levels", [float(bound) for bound in bounds], "lower bounds that rise from 0")
     yield from _number_problems(questionnaire)
     yield from _headline_problems(questionnaire)
+    yield from _contradiction_problems(questionnaire)
 
 
 def _sector_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -89,6 +90,17 @@ def _headline_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
             yield Problem("scan.yaml", f"{path}.when", names[0], expected)
     if questionnaire.headlines[-1].when:
         yield Problem("scan.yaml", "headlines[-1].when", questionnaire.headlines[-1].id, "none, for when no other fits")
+
+
+def _contradiction_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
+    file = "contradictions.yaml"
+    yield from _repeated(file, "contradictions", [found.id for found in questionnaire.contradictions])
+    for index, contradiction in enumerate(questionnaire.contradictions):
+        path = f"contradictions[{index}].when"
+        yield from _condition_problems(questionnaire, file, path, contradiction.when, score_ids=())
+        named = {question_id for condition in flattened(contradiction.when) for question_id in condition.answer or ()}
+        if len(named) < 2:
+            yield Problem(file, path, sorted(named), "answers to at least two questions")
 
 
 _PLACEHOLDERS = [f"${{{name}}}" for name in HEADLINE_NAMES]

@@ -15,7 +15,7 @@ from app.domain.errors import MISSING, ContentError, Problem
 from app.domain.parsed import Parsed
 from app.domain.profile import ProfileChoices
 from app.domain.question import AnswerSet, Question
-from app.domain.questionnaire import Questionnaire
+from app.domain.questionnaire import Contradiction, Questionnaire
 from app.domain.schemes import Scheme
 
 
@@ -27,11 +27,18 @@ class _Doors(Parsed):
     doors: tuple[Door, ...]
 
 
+class _Contradictions(Parsed):
+    contradictions: tuple[Contradiction, ...]
+
+
 _PARTS: Mapping[str, type[BaseModel]] = {
     "profile.yaml": ProfileChoices,
     "answer_sets.yaml": _AnswerSets,
     "doors.yaml": _Doors,
+    "contradictions.yaml": _Contradictions,
 }
+_LISTS = ("answer_sets", "doors", "contradictions")
+_NOT_NEEDED = ("contradictions.yaml",)
 _FOLDERS: Mapping[str, type[BaseModel]] = {
     "questions": Question,
     "actions": Action,
@@ -57,8 +64,8 @@ def _assembled(documents: Mapping[str, object]) -> dict[str, object]:
     manifest = documents.get("scan.yaml")
     raw: dict[str, object] = dict(manifest) if isinstance(manifest, dict) else {}
     raw["profile"] = documents.get("profile.yaml")
-    for name in ("answer_sets", "doors"):
-        document = documents.get(f"{name}.yaml")
+    for name in (name for name in _LISTS if f"{name}.yaml" in documents):
+        document = documents[f"{name}.yaml"]
         raw[name] = document.get(name) if isinstance(document, dict) else None
     for folder in _FOLDERS:
         raw[folder] = [document for name, document in documents.items() if _folder_of(name) == folder]
@@ -67,7 +74,7 @@ def _assembled(documents: Mapping[str, object]) -> dict[str, object]:
 
 def _problems_of_form(documents: Mapping[str, object]) -> Iterator[Problem]:
     for name in ("scan.yaml", *_PARTS):
-        if name not in documents:
+        if name not in documents and name not in _NOT_NEEDED:
             yield Problem(name, "", MISSING, "this file")
     for name, document in documents.items():
         if part := _PARTS.get(name):
@@ -82,7 +89,7 @@ def _problems_of_form(documents: Mapping[str, object]) -> Iterator[Problem]:
 
 def _problems_with_manifest(documents: Mapping[str, object]) -> Iterator[Problem]:
     manifest = documents["scan.yaml"]
-    parts = ("profile", "answer_sets", "doors", *_FOLDERS)
+    parts = ("profile", *_LISTS, *_FOLDERS)
     for part in parts:
         if isinstance(manifest, dict) and part in manifest:
             yield Problem("scan.yaml", part, manifest[part], f"this in {part}.yaml or {part}/")

@@ -124,6 +124,16 @@ class Headline(Parsed):
     most_steps: Annotated[int, Field(ge=1)] | None = None
 
 
+class Contradiction(Parsed):
+    """Answers that do not go well together, though they may be true: what stands out, and what to ask about it."""
+
+    id: Slug
+    when: Annotated[Conditions, Field(min_length=1)]
+    text: Text
+    ask: Text
+    source: Text
+
+
 class Questionnaire(Parsed):
     """All of `scan_questions/`, consistent within itself."""
 
@@ -145,6 +155,7 @@ class Questionnaire(Parsed):
     doors: tuple[Door, ...]
     examples: tuple[Example, ...] = ()
     schemes: tuple[Scheme, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
     @cached_property
     def hash(self) -> str:

@@ -95,7 +95,8 @@ def _texts(questionnaire: Questionnaire) -> Iterator[FoundText]:
             yield from _texts_in(record, f"{folder}/{record.id}.yaml", "")
     yield from _texts_in(questionnaire.profile, "profile.yaml", "")
     yield from _texts_in(questionnaire.doors, "doors.yaml", "doors")
-    manifest = questionnaire.model_copy(update=dict.fromkeys((*_FOLDERS, "profile", "doors")))
+    yield from _texts_in(questionnaire.contradictions, "contradictions.yaml", "contradictions")
+    manifest = questionnaire.model_copy(update=dict.fromkeys((*_FOLDERS, "profile", "doors", "contradictions")))
     yield from _texts_in(manifest, "scan.yaml", "")
 
 

@@ -61,6 +61,9 @@ def _parts_of_scan(questionnaire: Questionnaire) -> Iterator[tuple[Part, Problem
     for headline in questionnaire.headlines:
         expected = "answers that lead to it before another fits"
         yield Part("headline", headline.id), Problem("scan.yaml", "headlines", headline.id, expected)
+    for rule in questionnaire.contradictions:
+        problem = Problem("contradictions.yaml", "contradictions", rule.id, "answers that some company can give")
+        yield Part("contradiction", rule.id), problem
     for topic in questionnaire.topics:
         expected = "a question about it, and an action that an answer to that leads to"
         yield Part("topic", topic.id), Problem("scan.yaml", "topics", topic.id, expected)

@@ -6,15 +6,16 @@ from itertools import chain, zip_longest
 from typing import Literal, NamedTuple
 
 from app.domain.composing import compose
-from app.domain.conditions import all_hold, flattened
+from app.domain.conditions import Conditions, all_hold, flattened
 from app.domain.content_check import leads
 from app.domain.content_check.trial_scans import TrialScan, contrasting_scans, drawn_scans, likely_scans, without_rivals
 from app.domain.content_check.ways import ways_to_meet
+from app.domain.contradictions import contradictions_of
 from app.domain.questionnaire import Questionnaire
 from app.domain.reading import Reading
 from app.domain.report import PlanStep
 
-Kind = Literal["action", "example", "door", "scheme", "topic", "headline", "level"]
+Kind = Literal["action", "example", "door", "scheme", "topic", "headline", "level", "contradiction"]
 _MOST_TRIED = 300
 
 
@@ -47,19 +48,25 @@ class ScanSearch:
         return False
 
     def _trials(self, part: Part) -> Iterator[TrialScan]:
-        if part.kind in ("headline", "level"):
-            whens = {Part("headline", headline.id): headline.when for headline in self.questionnaire.headlines}
-            ways = ways_to_meet(self.questionnaire, whens.get(part, ()))
+        if part.kind not in _LEADS:
+            ways = ways_to_meet(self.questionnaire, self._whens.get(part, ()))
             return _in_turn(contrasting_scans(self.questionnaire, way) for way in ways)
         found = [(action, ways) for action, ways in _LEADS[part.kind](self.questionnaire, part.id) if ways]
         likely = _in_turn(likely_scans(self.questionnaire, action, ways) for action, ways in found)
         return chain(likely, _in_turn(drawn_scans(self.questionnaire, action, ways) for action, ways in found))
+
+    @property
+    def _whens(self) -> Mapping[Part, Conditions]:
+        whens = {Part("headline", headline.id): headline.when for headline in self.questionnaire.headlines}
+        return whens | {Part("contradiction", rule.id): rule.when for rule in self.questionnaire.contradictions}
 
     def _look_at(self, trial: TrialScan) -> TrialScan | None:
         """Keep what the result shows; return a scan that is nearer if others took the place of the action sought."""
         reading = Reading(self.questionnaire, trial.profile, trial.answers)
         report = compose(reading)
         self._keep("headline", report.headline_id, trial)
+        for found in contradictions_of(report):
+            self._keep("contradiction", found.rule.id, trial)
         for result in report.elements:
             if result.level:
                 self._keep("level", f"{result.element.id}.{result.level.id}", trial)
