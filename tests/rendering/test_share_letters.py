@@ -9,6 +9,7 @@ from app.rendering.letters import (
     Letter,
     ended_letter,
     expired_letter,
+    from_adviser_letter,
     removed_letter,
     shared_letter,
     warning_letter,
@@ -20,8 +21,11 @@ SIGN_IN = "https://scan.example.nl/inloggen"
 DAY = date(2027, 2, 20)
 TO_ORGANISATIONS = (shared_letter(SIGN_IN), withdrawn_letter(), removed_letter(), ended_letter())
 TO_OWNERS = (warning_letter("Huis & Co", DAY), expired_letter("Huis & Co", DAY))
+FROM_ADVISER = from_adviser_letter("Huis & Co")
 
-every_letter = pytest.mark.parametrize("letter", [*TO_ORGANISATIONS, *TO_OWNERS], ids=lambda letter: letter.subject)
+every_letter = pytest.mark.parametrize(
+    "letter", [*TO_ORGANISATIONS, *TO_OWNERS, FROM_ADVISER], ids=lambda letter: letter.subject
+)
 
 
 @every_letter
