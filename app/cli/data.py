@@ -1,5 +1,6 @@
-"""The commands that look after the data: backup, restore, retention."""
+"""The commands that look after the data: backup, restore, and what is done every night."""
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -17,9 +18,10 @@ from app.db.data_lock import use_data
 from app.db.engine import Database
 from app.db.reapplying import Returned
 from app.db.urls import check_there, database_name
+from app.services.reminders import Reminded, remind
 from app.services.restoring import restore as put_back
 from app.services.retention import clean_up
-from app.settings import prepare_data_dir
+from app.settings import Settings, prepare_data_dir
 
 commands = typer.Typer()
 
@@ -81,24 +83,36 @@ def _print_returned(returned: Returned | None) -> None:
 def retention(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count.")] = False, as_json: AsJson = False
 ) -> None:
-    """Remove what was kept long enough: scans, shares, the log, backups."""
-    settings = read_settings()
+    """Remove what was kept long enough: scans, shares, the log, backups. Write whom it is time to follow up."""
+    settings, now = read_settings(), datetime.now(UTC)
     with explaining_errors():
         kept = read_operator(settings.organisation).retention
         check_there(settings.database)
         with use_data(settings.data_dir), closing(Database(settings.database)) as database, err.status("Removing"):
             folder = backup_folder(settings.data_dir)
-            can_mail = settings.smtp_url is not None
-            cleaned = asdict(
-                clean_up(database, kept, folder, can_mail=can_mail, now=datetime.now(UTC), dry_run=dry_run)
-            )
+            may = {"can_mail": settings.smtp_url is not None, "dry_run": dry_run}
+            cleaned = asdict(clean_up(database, kept, folder, now=now, **may))
+            reminded = remind(database, _link_to_due(settings), now=now, **may)
     if as_json:
-        print_json(cleaned | {"dry_run": dry_run})
-        return
+        letters = {"letters_to_advisers": reminded.advisers, "letters_to_owners": reminded.owners}
+        print_json(cleaned | letters | {"dry_run": dry_run})
+    else:
+        _print_cleaned(cleaned, reminded, dry_run=dry_run)
+
+
+def _link_to_due(settings: Settings) -> str:
+    from app.web.routes.follow_ups import router
+
+    return settings.origin + router.url_path_for("show_due")
+
+
+def _print_cleaned(cleaned: Mapping[str, int], reminded: Reminded, *, dry_run: bool) -> None:
     table = Table("what", "to remove" if dry_run else "removed")
     for what, count in cleaned.items():
         table.add_row(what.replace("_", " "), str(count))
     out.print(table)
+    written = "Letters to write" if dry_run else "Letters written"
+    out.print(f"{written} about following up: {reminded.advisers} to advisers, {reminded.owners} to owners")
 
 
 def _count_scans(url: str) -> int:

@@ -49,6 +49,21 @@ def expired_letter(organisation: str, ends_on: date) -> Letter:
     return _letter("expired", {"organisation": organisation, "ends_on": ends_on})
 
 
+def follow_up_adviser_letter(link: str, cases: int, *, is_for_desk: bool) -> Letter:
+    """Write to an adviser, or to the organisation if nobody looks after them, that it is time to follow cases up."""
+    return _letter("follow_up_adviser", {"link": link, "cases": cases, "is_for_desk": is_for_desk})
+
+
+def follow_up_owner_letter(organisation: str, on: date, *, has_actions: bool) -> Letter:
+    """Ask an owner how the plan goes, and what was agreed with the adviser if there is something."""
+    return _letter("follow_up_owner", {"organisation": organisation, "on": on, "has_actions": has_actions})
+
+
+def from_adviser_letter(organisation: str) -> Letter:
+    """Write to an owner that advisers shared something, without what."""
+    return _letter("from_adviser", {"organisation": organisation})
+
+
 def invitation_letter(link: str, *, organisation: str, valid_days: int, is_again: bool) -> Letter:
     """Write the letter with which somebody begins at an organisation, or adds the app `is_again`."""
     shown = {"link": link, "organisation": organisation, "valid_days": valid_days, "is_again": is_again}
@@ -78,6 +93,11 @@ def passed_on_letter(wish: PassOnWish) -> Letter:
 def received_letter(link: str, wish: PassOnWish) -> Letter:
     """Write to an organisation that a case was passed on to it; `link` leads to where one signs in."""
     return _letter("received", {"link": link, **_names(wish)})
+
+
+def handed_over_letter(link: str) -> Letter:
+    """Write to an adviser that a colleague handed a case over; `link` leads to the adviser's own cases."""
+    return _letter("handed_over", {"link": link})
 
 
 def refused_letter(wish: PassOnWish) -> Letter:
