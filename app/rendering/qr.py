@@ -8,8 +8,14 @@ _PIXELS_PER_MODULE = 5
 
 def qr_code(link: str) -> Markup:
     """Draw a link as an SVG: black on white whatever the colours of the page, with the margin that scanners need."""
+    return _drawn(link, scale=_PIXELS_PER_MODULE)
+
+
+def large_qr_code(link: str) -> Markup:
+    """Draw a link as an SVG that is as large as the page makes it, to be scanned from across a room."""
+    return _drawn(link, omitsize=True)
+
+
+def _drawn(link: str, **size: int) -> Markup:
     code = segno.make_qr(link, error="m")
-    drawing = code.svg_inline(
-        scale=_PIXELS_PER_MODULE, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None
-    )
-    return Markup(drawing)
+    return Markup(code.svg_inline(border=4, dark="#000", light="#fff", svgclass=None, lineclass=None, **size))

@@ -1,7 +1,6 @@
 """Filling in together: a new scan that an adviser has open beside its owner, for as long as a visit lasts."""
 
 import secrets
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hmac import compare_digest
@@ -20,7 +19,7 @@ from app.domain.profile import Profile
 from app.domain.questionnaire import Questionnaire
 from app.domain.scan import Mode
 from app.services import audit, scans, sessions
-from app.services.pseudonyms import pseudonym
+from app.services.pseudonyms import secret_from
 from app.services.sessions import SignIn, Stage, hashed
 
 LONGEST = timedelta(hours=8)
@@ -117,6 +116,4 @@ def _log(session: Session, action: AuditAction, sign_in: SignIn, scan_hash: str,
 
 
 def _secret_of(token: str, secret_key: bytes) -> str:
-    """Return the secret of the owner's link: 256 bits that nobody can work out without the key of the site."""
-    made = bytes.fromhex(pseudonym(secret_key, "joint_visit", token))
-    return urlsafe_b64encode(made).rstrip(b"=").decode()
+    return secret_from(secret_key, "joint_visit", token)

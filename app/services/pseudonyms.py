@@ -2,10 +2,11 @@
 
 import hashlib
 import hmac
+from base64 import urlsafe_b64encode
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Literal
 
-Purpose = Literal["kvk", "visitor", "recipient", "totp", "recovery", "attempts", "joint_visit"]
+Purpose = Literal["kvk", "visitor", "recipient", "totp", "recovery", "attempts", "joint_visit", "workshop"]
 # The part of an IPv6 address that a provider gives to one customer.
 _IPV6_CUSTOMER_BITS = 64
 
@@ -14,6 +15,11 @@ def pseudonym(key: bytes, purpose: Purpose, value: str) -> str:
     """Return the HMAC-SHA256 of a value in hex, under a key of its own for each purpose."""
     purpose_key = hmac.digest(key, purpose.encode(), hashlib.sha256)
     return hmac.digest(purpose_key, value.encode(), hashlib.sha256).hex()
+
+
+def secret_from(key: bytes, purpose: Purpose, value: str) -> str:
+    """Return the secret of a scan that follows from a value: 256 bits that nobody can work out without the key."""
+    return urlsafe_b64encode(bytes.fromhex(pseudonym(key, purpose, value))).rstrip(b"=").decode()
 
 
 def visitor_token(key: bytes, address: str) -> str:
