@@ -55,17 +55,23 @@ class Wheel:
         return all(one.result.score.is_shown for one in self.slices)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A score on a line; `ticks` are where levels begin, `low` and `high` are None where it has no range."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A value on a line."""
 
-    score: Score
     colour: str
     length: int
     filled: str
-    ticks: tuple[str, ...]
-    low: str | None
-    high: str | None
+    ticks: tuple[str, ...] = ()
+    low: str | None = None
+    high: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar(Line):
+    """A score on a line; `ticks` are where levels begin, `low` and `high` are None where it has no range."""
+
+    score: Score
 
 
 def wheel(elements: Sequence[ElementResult]) -> Wheel:
@@ -95,8 +101,34 @@ def bar(score: Score, *, levels: Sequence[Level], colour: str = _COLOURS[0]) -> 
     )
 
 
+def line(value: Fraction, *, levels: Sequence[Level] = (), colour: str = _COLOURS[0]) -> Line:
+    """Draw a value from 0 to 100 that has no range, such as a mean or a share."""
+    ticks = tuple(_along(level.lower_bound) for level in levels if level.lower_bound)
+    return Line(colour=colour, length=_BAR, filled=_along(value), ticks=ticks)
+
+
 def _along(value: Fraction) -> str:
     return coordinate(_BAR * value / 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a stack of parts, that begins at `start`."""
+
+    start: str
+    length: str
+    shade: int
+
+
+def stack(counts: Sequence[int]) -> Sequence[Part]:
+    """Lay counts behind one another on a line, each as long as its share; `shade` is the place of the count."""
+    whole, parts, before = sum(counts), [], 0
+    for shade, count in enumerate(counts, start=1):
+        if count:
+            start, length = (coordinate(_BAR * Fraction(part, whole)) for part in (before, count))
+            parts.append(Part(start, length, shade))
+        before += count
+    return parts
 
 
 def _slice(number: int, result: ElementResult, *, start: float, end: float) -> Slice:
