@@ -6,15 +6,18 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from app.domain.agreed_action import AgreedAction
 from app.domain.company import Company
 from app.domain.explanation import Explanation
 from app.domain.j_curve import PlanCurve
+from app.domain.note import CaseNote
 from app.domain.profile import Profile
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
 from app.domain.report import PlanStep, Report
 from app.domain.scan import Scan
 from app.domain.scoring import Score
+from app.domain.second_view import SharedView
 from app.domain.sharing import Consent, Share, Terms
 from app.rendering.filters import rounded
 
@@ -77,6 +80,51 @@ def scan_json(scan: Scan, answered_at: Mapping[str, datetime]) -> Json:
 def sharing_json(share: Share | None, consents: Sequence[Consent]) -> Json:
     """Return with whom a scan is shared now, and what its owner ever agreed to."""
     return {"now": _share(share) if share else None, "consents": [_consent(consent) for consent in consents]}
+
+
+def from_adviser_json(
+    views: Sequence[SharedView], notes: Sequence[CaseNote], actions: Sequence[AgreedAction]
+) -> dict[str, list[Json]]:
+    """Return what advisers share with an owner, and what the owner says to it."""
+    return {
+        "views": [_view(view) for view in views],
+        "notes": [_note(note) for note in notes],
+        "agreed_actions": [_agreed_action(action) for action in actions],
+    }
+
+
+def _view(view: SharedView) -> Json:
+    return {
+        "question": view.question_id,
+        "code": view.code,
+        "reason": view.reason,
+        "adviser": view.account_name,
+        "shared_at": view.shared_at.isoformat(),
+        "response": view.response or None,
+        "responded_at": view.responded_at and view.responded_at.isoformat(),
+    }
+
+
+def _note(note: CaseNote) -> Json:
+    return {
+        "text": note.text,
+        "adviser": note.author,
+        "written_at": note.written_at.isoformat(),
+        "changed_at": note.changed_at and note.changed_at.isoformat(),
+    }
+
+
+def _agreed_action(action: AgreedAction) -> Json:
+    return {
+        "title": action.title,
+        "action": action.action_id,
+        "who": action.who,
+        "due_on": action.due_on and action.due_on.isoformat(),
+        "status": action.status,
+        "adviser": action.added_by,
+        "added_at": action.added_at.isoformat(),
+        "changed_at": action.changed_at.isoformat(),
+    }
 
 
 def _share(share: Share) -> Json:

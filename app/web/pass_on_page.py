@@ -36,6 +36,11 @@ class PassOnPage:
         return current_sharing_text()
 
     @property
+    def asks_anew(self) -> bool:
+        """Tell whether the text is another than the one that the owner agreed to."""
+        return self.text.version != self.wish.terms.text_version
+
+    @property
     def seen(self) -> str:
         """Tells whether what the page shows changed: the wish, what is shared, or the text about it."""
         return f"{self.wish.mark}.{self.wish.terms.digest}.{self.text.version}"

@@ -11,7 +11,7 @@ from app.domain.sharing import Advisers, OwnerDetails, Share, Terms, months_afte
 from app.municipalities import municipalities
 from app.rendering.filters import long_date
 from app.services.sharing_rules import sharing_rules
-from app.web.changed_elsewhere import StoredField, told_at_fields, told_in_summary
+from app.web.changed_elsewhere import StoredField, still_seen, told_at_fields, told_in_summary
 from app.web.messages import message
 from app.web.pass_on_page import PassOnPage
 from app.web.share_form import typed_share
@@ -83,7 +83,8 @@ class SharedPage:
     """What is shared now, with the forms that change it.
 
     `elsewhere` says per field what another page stored meanwhile, away from that field. `refused` is with whom a page
-    that did not know of this share was going to share the scan. `pass_on` is a question of advisers that waits.
+    that did not know of this share was going to share the scan. `pass_on` is a question of advisers that waits, and
+    `from_adviser` how many things they share in return.
     """
 
     scan: Scan
@@ -96,6 +97,7 @@ class SharedPage:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     refused: Organisation | None = None
     pass_on: PassOnPage | None = None
+    from_adviser: int = 0
 
     @property
     def text(self) -> SharingText:
@@ -120,6 +122,18 @@ class SharedPage:
     def opens_details(self) -> bool:
         """Tell whether the form for the details is seen at once."""
         return self.refused is not None or any(name in self.errors for name in _FIELDS.values())
+
+    @property
+    def seen_details(self) -> str:
+        return self._seen(self.share.details.digest, has_errors=self.opens_details)
+
+    @property
+    def seen_terms(self) -> str:
+        return self._seen(self.share.terms.digest, has_errors=bool(self.errors) and not self.opens_details)
+
+    def _seen(self, stored: str, *, has_errors: bool) -> str:
+        is_told_anew = bool(self.elsewhere) or not has_errors
+        return stored if is_told_anew else still_seen(stored, self.values, self.errors)
 
     @property
     def shares_figures(self) -> bool:

@@ -12,12 +12,18 @@ from app.domain.parsed import Parsed, Text
 
 
 class SharingText(Parsed):
-    """What advisers see and what not, and the words by which an owner agrees."""
+    """What advisers see and what not, what they may add, and the words by which an owner agrees.
+
+    `mail` is what we mail the owner about, and `afterwards` what becomes of it all when the share ends.
+    """
 
     version: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d+$", max_length=20)]
     sees: tuple[Text, ...]
     hides: tuple[Text, ...]
+    adds: tuple[Text, ...] = ()
     purpose: Text
+    mail: Text | None = None
+    afterwards: tuple[Text, ...] = ()
     agree: Text
     withdraw: Text
     figures: Text

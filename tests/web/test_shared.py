@@ -5,12 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from fastapi import FastAPI
+from sqlmodel import select
 
 from app.db.account_tables import OrganisationRow
 from app.db.engine import Database
 from app.db.scan_tables import ScanRow
+from app.db.sharing_tables import ConsentRow
 from app.domain.account import Organisation
 from app.services.expired_shares import expire_shares
+from app.web.sharing_consent import current_sharing_text
 from tests.accounts import account, organisation, signed_in
 from tests.conftest import NOW
 from tests.page import text_of
@@ -64,6 +67,17 @@ def test_details_that_another_tab_changed_are_told(sharer: Visitor) -> None:
 
     assert (page.status, page.errors) == (409, [("#contact_name", "Bij “Uw naam” staat nu bij ons: Piet.")])
     assert page.field("contact_name").get("value") == "Klaas"
+    assert cases(sharer)[0].contact_name == "Piet"
+
+
+def test_after_a_mistake_what_another_tab_changed_is_told_too(sharer: Visitor) -> None:
+    stale = seen(sharer, 0)
+    sharer.post("/scan/delen/gegevens", CONTACT | {"contact_name": "Piet", "seen": stale})
+    mistaken = sharer.post("/scan/delen/gegevens", CONTACT | {"contact_email": "jan", "seen": stale})
+
+    page = sharer.post("/scan/delen/gegevens", CONTACT | {"seen": mistaken.values("seen")[0]})
+
+    assert page.status == 409
     assert cases(sharer)[0].contact_name == "Piet"
 
 
@@ -166,10 +180,12 @@ def test_an_adviser_sees_just_what_the_preview_shows(
     preview = owner.get(f"/scan/delen/voorbeeld{'?cijfers=1' if figures else ''}")
     seen = adviser.get(f"/adviseur/dossiers/{cases(owner)[0].key}")
 
-    contact, question, *shared, looks = (text_of(section) for section in seen.all("section"))
+    handling, contact, question, first, work, *shared, looks = (text_of(section) for section in seen.all("section"))
     assert shared == [text_of(section) for section in preview.all("section")]
     assert ("De toegevoegde waarde" in preview.text) is figures
-    assert (contact[:7], question[:5], looks[:8]) == ("Contact", "Vraag", "Wie van ")
+    begins = ("In behandeling", "Contact", "Vraag", "Hier eerst", "Wat u en uw", "Wie van u")
+    found = zip((handling, contact, question, first, work, looks), begins, strict=True)
+    assert all(section.startswith(words) for section, words in found)
 
 
 def test_stopping_works_when_questions_are_open_again(sharer: Visitor) -> None:
@@ -249,3 +265,35 @@ def test_mail_that_ends_soon_says_where_to_prolong(sharer: Visitor) -> None:
     assert "Bekijk of wijzig wat u deelt" in mail.text
     assert "/verder/" not in mail.text + mail.html
     assert "Bekijk of wijzig wat u deelt" in sharer.get("/scan/resultaat").links()
+
+
+def agreed_to_the_first_text(sharer: Visitor) -> None:
+    with sharer.site.database.write() as session:
+        for consent in session.exec(select(ConsentRow)):
+            consent.text_version = "2026.1"
+            session.add(consent)
+
+
+def test_who_agreed_to_an_earlier_text_is_told_at_the_top_that_there_is_a_new_one(sharer: Visitor) -> None:
+    before = sharer.get("/scan/delen").links()
+    agreed_to_the_first_text(sharer)
+
+    page = sharer.get("/scan/delen")
+
+    assert ("Lees de nieuwe tekst" in before, page.links()["Lees de nieuwe tekst"]) == (False, "#afspraak")
+    assert "Dit geldt vanaf nu, als u akkoord gaat:" in page.text
+
+
+def test_agreeing_anew_is_agreeing_to_the_new_text(sharer: Visitor) -> None:
+    agreed_to_the_first_text(sharer)
+
+    sharer.post("/scan/delen/afspraak", agreed(seen=seen(sharer, 1)))
+
+    assert [consent.text_version for consent in consents(sharer)] == ["2026.1", current_sharing_text().version]
+
+
+def test_before_withdrawing_it_says_what_goes_and_where_to_keep_it(sharer: Visitor) -> None:
+    page = sharer.get("/scan/delen/intrekken")
+
+    assert page.links()["Sla dan eerst uw scanbestand op"] == "/scan/scanbestand.json"
+    assert "De notities, de eigen blik en de afspraken van de adviseur, en wat u daarop antwoordde." in page.text
