@@ -19,10 +19,11 @@ from app.db.data_lock import use_data
 from app.db.engine import Database
 from app.db.migrations import upgrade
 from app.db.urls import is_there
-from app.domain.invented.sharing import InventedShare
 from app.services.demo import StoredScan, Terms, check_empty, invent, store_scans
+from app.services.demo_casework import work_on_cases
 from app.services.demo_organisations import Login, add_organisations
-from app.services.demo_shares import share_scans
+from app.services.demo_shares import StoredShare, share_scans
+from app.services.demo_workshops import hold_workshops
 from app.services.questionnaires import publish
 from app.settings import Settings, prepare_data_dir, secret_key
 from app.web.consent import current_consent
@@ -35,7 +36,7 @@ commands = typer.Typer()
 class _Filled:
     scans: Sequence[StoredScan]
     logins: Sequence[Login]
-    shares: Sequence[InventedShare]
+    shares: Sequence[StoredShare]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -89,6 +90,8 @@ def _fill(settings: Settings, database: Database, count: int, *, quiet: bool) ->
     logins = add_organisations(database, questionnaire, key, now=now, draw=draw)
     accounts, version = [login.account for login in logins], current_sharing_text().version
     shares = share_scans(database, stored, accounts, consent_version=version, now=now, draw=draw)
+    work_on_cases(database, shares, accounts, now=now, draw=draw)
+    hold_workshops(database, stored, accounts, now=now, draw=draw)
     return _Filled(stored, logins, shares)
 
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.db import scans
@@ -15,6 +16,23 @@ from app.services.sharing import share_scan, withdraw
 from app.services.stored_shares import end_share
 
 
+@dataclass(frozen=True, slots=True)
+class StoredShare:
+    """A scan as it was shared, with an adviser of the organisation that got it."""
+
+    scan: StoredScan
+    share: InventedShare
+    adviser: Account
+
+    @property
+    def opened_at(self) -> datetime | None:
+        return self.share.opened_at
+
+    @property
+    def is_over(self) -> bool:
+        return self.share.is_over
+
+
 def share_scans(
     database: Database,
     stored: Sequence[StoredScan],
@@ -23,15 +41,15 @@ def share_scans(
     consent_version: str,
     now: datetime,
     draw: random.Random,
-) -> Sequence[InventedShare]:
+) -> Sequence[StoredShare]:
     """Share some of the scans, each with the organisation in whose area its company is; some shares are over."""
     advisers = _advisers_by_municipality(accounts)
     shares = []
     for scan in stored:
         nearby = advisers.get(scan.invented.company.profile.municipality or "", ())
         if nearby and (share := invent_share(invented_model(), scan.invented, now=now, draw=draw)):
-            _store(database, scan, share, draw.choice(nearby), consent_version=consent_version)
-            shares.append(share)
+            shares.append(StoredShare(scan, share, draw.choice(nearby)))
+            _store(database, shares[-1], consent_version=consent_version)
     return shares
 
 
@@ -44,9 +62,8 @@ def _advisers_by_municipality(accounts: Sequence[Account]) -> Mapping[str, Seque
     return found
 
 
-def _store(
-    database: Database, scan: StoredScan, share: InventedShare, adviser: Account, *, consent_version: str
-) -> None:
+def _store(database: Database, stored: StoredShare, *, consent_version: str) -> None:
+    scan, share, adviser = stored.scan, stored.share, stored.adviser
     share_scan(
         database,
         scan.id,

@@ -1,14 +1,18 @@
 """The numbers behind the invented companies, as parsed; `invented.yaml` explains each of them."""
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from app.domain.agreed_action import ActionStatus
+from app.domain.case import CaseStatus
 from app.domain.figures import LabourUnit
 from app.domain.parsed import Code, Parsed, Slug, Text
 
+_Number = TypeVar("_Number", bound=float)
 
-def _in_order(bounds: tuple[float, float]) -> tuple[float, float]:
+
+def _in_order(bounds: tuple[_Number, _Number]) -> tuple[_Number, _Number]:
     """Return two bounds as they are. Raises ValueError."""
     if bounds[0] > bounds[1]:
         raise ValueError("expected the lower bound first")
@@ -197,6 +201,46 @@ class SharingModel(Parsed):
     questions: tuple[Text, ...]
 
 
+Counts = Annotated[tuple[Count, Count], AfterValidator(_in_order)]
+Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class CaseworkModel(Parsed):
+    """What advisers add to a case. `action_statuses` are those halfway, `last_statuses` those of a closed case."""
+
+    source: Text
+    statuses: Annotated[dict[CaseStatus, Positive], Field(min_length=1)]
+    assigned: Chance
+    days_between: Range
+    notes: Counts
+    shares_note: Chance
+    views: Chance
+    views_each: Counts
+    shares_views: Chance
+    responds: Chance
+    actions: Counts
+    own_action: Chance
+    due_days: Annotated[tuple[int, int], AfterValidator(_in_order)]
+    fewest_days_to_do: Count
+    tells_progress: Chance
+    follow_up_days: Annotated[tuple[int, ...], Field(min_length=1)]
+    action_statuses: dict[ActionStatus, Positive]
+    last_statuses: dict[ActionStatus, Positive]
+    who: Texts
+    note_texts: Texts
+    shared_note_texts: Texts
+    lower_reasons: Texts
+    higher_reasons: Texts
+    unknown_reasons: Texts
+    responses: Texts
+    own_actions: Texts
+    follow_up_texts: Texts
+    workshop_titles: tuple[Text, Text]
+    workshop_size: Count
+    workshop_days_ago: Count
+    workshop_hours: Count
+
+
 class InventedModel(Parsed):
     """All of `invented.yaml`."""
 
@@ -210,3 +254,4 @@ class InventedModel(Parsed):
     names: Names
     organisations: Organisations
     sharing: SharingModel
+    casework: CaseworkModel
