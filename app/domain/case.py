@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.domain.scan import Scan
+from app.domain.scan import Scan, digest_of
 from app.domain.sharing import OwnerDetails, Scope
 
 
@@ -20,15 +20,31 @@ class CaseStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assignee:
-    """The adviser who looks after a case."""
+    """An adviser who looks after a case, or may; who `is_blocked` cannot sign in any more."""
 
     id: int
     name: str
+    is_blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """What advisers agree among themselves on a case."""
+
+    status: CaseStatus
+    assignee_id: int | None
+    follow_up_on: date | None
+
+    @property
+    def digest(self) -> str:
+        """Tells whether any of it changed."""
+        day = self.follow_up_on.isoformat() if self.follow_up_on else ""
+        return digest_of({"status": self.status, "assignee": self.assignee_id, "follow_up_on": day})
 
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case in the list of an organisation, in words. It is new until somebody of the organisation opens it."""
+    """A case in a list, in words. To an adviser it is new until opened, and changed when something happened since."""
 
     key: str
     company_name: str | None
@@ -39,7 +55,11 @@ class CaseLine:
     question: str
     shared_on: date
     ends_on: date
-    is_new: bool
+    status: CaseStatus = CaseStatus.NEW
+    assignee: str | None = None
+    follow_up_on: date | None = None
+    is_new: bool = False
+    is_changed: bool = False
 
     @property
     def name(self) -> str:
@@ -79,3 +99,7 @@ class Case:
     @property
     def has_figures(self) -> bool:
         return self.scope is Scope.CASE_AND_FIGURES
+
+    @property
+    def handling(self) -> Handling:
+        return Handling(self.status, self.assignee.id if self.assignee else None, self.follow_up_on)

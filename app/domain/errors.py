@@ -27,6 +27,7 @@ ScanError
 ├── CasePartNotFoundError  this case has no such note, view or agreed action
 ├── WorkshopNotFoundError  there is no such workshop, or it is over
 ├── TooManyWishesError     the owner was asked often enough today to pass this case on
+├── TooManyChangesError    nobody works so much on one case in a day
 ├── PassOnNotFoundError    nobody waits for an owner's answer to pass on a case, or not any more
 ├── LinkUsedError          this link to a password was used, is too old or was replaced
 ├── StepNotOpenError       this step of signing in comes before or after where the browser is
@@ -213,7 +214,12 @@ class CasePartNotFoundError(ScanError):
 
 class WorkshopNotFoundError(ScanError):
     def __init__(self) -> None:
-        super().__init__("There is no such workshop, or it is over")
+        super().__init__("This organisation has no such workshop")
+
+
+class TooManyChangesError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("This case was changed often enough today")
 
 
 class PassOnNotFoundError(ScanError):

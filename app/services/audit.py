@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel import Session, SQLModel, and_, col, func, or_, select
 
 from app.db import scans
 from app.db.audit_tables import AuditRow
@@ -39,6 +39,17 @@ def add_line(
             about_organisation_id=about_organisation_id,
         )
     )
+
+
+def add_lines_on_scans(
+    session: Session, action: AuditAction, scan_hashes: Sequence[str], *, by: Account, now: datetime
+) -> None:
+    """Log what an account did with many scans at once."""
+    who = {"account_id": by.id, "account_name": by.name}
+    where = {"organisation_id": by.organisation.id, "organisation_name": by.organisation.name}
+    lines = [{"at": now, "action": action, "scan_hash": scan_hash, **who, **where} for scan_hash in scan_hashes]
+    if lines:
+        session.connection().execute(SQLModel.metadata.tables["audit_line"].insert(), lines)
 
 
 def lines_of_scan(session: Session, scan_hash: str, *, organisation_id: int | None = None) -> Sequence[AuditLine]:

@@ -16,6 +16,8 @@ from app.municipalities import municipalities
 from app.services.case_events import add_event
 
 _LONGEST_NAME = 200
+# An index of PostgreSQL has room for this, in whichever letters.
+_MOST_FOUND = 500
 
 
 def begin_case(session: Session, case: CaseRow, scan: Scan, *, now: datetime) -> None:
@@ -29,9 +31,11 @@ def renew_outline(session: Session, case: CaseRow, scan: Scan) -> None:
     assert case.id is not None
     municipality = municipalities()[scan.profile.municipality].name if scan.profile.municipality else ""
     company = scan.company.company_name or ""
+    profile = scan.profile
+    case.sector, case.size, case.municipality = profile.sector, profile.size, profile.municipality
     # Some signs become many letters.
     case.sort_name = folded(company or case.contact_name)[:_LONGEST_NAME]
-    case.found_by = folded(" ".join((company, case.contact_name, case.contact_email or "", municipality)))
+    case.found_by = folded(" ".join((company, case.contact_name, case.contact_email or "", municipality)))[:_MOST_FOUND]
     case_events.put_scores(session, case.id, list(_scores(scan)))
 
 

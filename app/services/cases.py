@@ -3,46 +3,18 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from app.db import cases, scans
+from app.db import case_events, cases, scans
+from app.db.account_tables import AccountRow
 from app.db.engine import Database
-from app.db.scan_tables import ScanRow
-from app.db.sharing_tables import CaseRow
 from app.domain.account import Account
 from app.domain.audit import AuditAction, AuditLine
-from app.domain.case import Assignee, Case, CaseLine, CaseStatus
+from app.domain.case import Assignee, Case, CaseStatus
 from app.domain.dutch_days import day_of
 from app.domain.errors import CaseNotFoundError
-from app.domain.profile import labelled
 from app.domain.sharing import OwnerDetails, Scope
-from app.municipalities import municipalities
 from app.services.audit import add_line, lines_of_scan
 from app.services.questionnaires import PublishedQuestionnaires
 from app.services.scans import scan_of
-
-
-def find_cases(
-    database: Database, published: PublishedQuestionnaires, organisation_id: int, *, today: date
-) -> Sequence[CaseLine]:
-    """Return the cases of an organisation, the latest first."""
-    with database.read() as session:
-        found = cases.find_cases(session, organisation_id, today=today)
-    return [_line(case, scan, published, is_new=is_new) for case, scan, is_new in found]
-
-
-def _line(case: CaseRow, scan: ScanRow, published: PublishedQuestionnaires, *, is_new: bool) -> CaseLine:
-    choices = published.get(scan.questionnaire_hash).profile
-    return CaseLine(
-        key=case.key,
-        company_name=scan.company_name,
-        contact_name=case.contact_name,
-        sector=labelled(choices.sectors, scan.sector),
-        size=labelled(choices.sizes, scan.size),
-        municipality=municipalities()[scan.municipality].name if scan.municipality else None,
-        question=case.question,
-        shared_on=day_of(case.shared_at),
-        ends_on=case.ends_on,
-        is_new=is_new,
-    )
 
 
 def get_case(
@@ -67,17 +39,23 @@ def get_case(
         shared_on=day_of(case.shared_at),
         ends_on=case.ends_on,
         status=CaseStatus(case.status),
-        assignee=Assignee(case.assignee_id, assignee) if case.assignee_id and assignee else None,
+        assignee=_assignee(assignee) if assignee else None,
         follow_up_on=case.follow_up_on,
         view_shared_at=case.view_shared_at,
     )
 
 
+def _assignee(account: AccountRow) -> Assignee:
+    assert account.id is not None
+    return Assignee(account.id, account.name, is_blocked=account.blocked_at is not None)
+
+
 def log_look(database: Database, case: Case, action: AuditAction, *, by: Account, now: datetime) -> None:
-    """Write in the log that somebody opened or downloaded a case that is still there. Raises CaseNotFoundError."""
+    """Note that somebody opened or downloaded a case that is still there. Raises CaseNotFoundError."""
     with database.write() as session:
         if not cases.lock_case(session, case.key, organisation_id=by.organisation.id, today=day_of(now)):
             raise CaseNotFoundError
+        case_events.put_visit(session, case.id, by.id, now=now)
         add_line(session, action, by=by, scan_hash=case.scan_hash, now=now)
 
 

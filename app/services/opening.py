@@ -39,19 +39,19 @@ def open_by_link(
     return open_by_cookie(database, published, secret, visitor=visitor, now=now)
 
 
-def refuse_after_many(database: Database, visitor: str, *, now: datetime) -> None:
+def refuse_after_many(database: Database, visitor: str, *, now: datetime, most: int = MOST_FAILURES) -> None:
     """Raise TooManyAttemptsError for a visitor who failed too often."""
     with database.read() as session:
         found = attempts.find_attempts(session, visitor)
     # A series that began later than now is of a clock that was ahead.
-    if found and found.count >= MOST_FAILURES and now - WINDOW < found.since <= now:
+    if found and found.count >= most and now - WINDOW < found.since <= now:
         raise TooManyAttemptsError(found.since + WINDOW - now)
 
 
-def count_failure(database: Database, visitor: str, *, now: datetime) -> None:
+def count_failure(database: Database, visitor: str, *, now: datetime, most: int = MOST_FAILURES) -> None:
     """Remember that a visitor gave a secret that opens nothing. Raises TooManyAttemptsError if that is too often."""
     # Once it is too often there is nothing more to write, or guessing would keep the database busy.
-    refuse_after_many(database, visitor, now=now)
+    refuse_after_many(database, visitor, now=now, most=most)
     with database.write() as session:
         attempts.add_attempt(session, visitor, now=now, window_start=now - WINDOW)
-    refuse_after_many(database, visitor, now=now)
+    refuse_after_many(database, visitor, now=now, most=most)

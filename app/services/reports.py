@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from app.db import scans
@@ -15,8 +15,11 @@ from app.domain.operator import Operator
 from app.domain.scan import Mode, Scan
 from app.rendering.hard_number import HardNumberCard, hard_number_card
 from app.rendering.html import Edition, report_html
-from app.rendering.json_documents import scan_json, sharing_json
+from app.rendering.json_documents import from_adviser_json, scan_json, sharing_json
+from app.services.agreed_actions import actions_of
 from app.services.figures import figures_of, hard_number_rules, number_of
+from app.services.from_adviser import find_case_id, shared_views_of
+from app.services.notes import shared_notes_of
 from app.services.sharing import consents_of, find_share
 
 
@@ -92,5 +95,13 @@ class Reports:
         figures = {"told": told.figures.as_text, "confirmed": list(told.confirmed)}
         share = find_share(self.database, scan.id, today=day_of(now))
         shared = sharing_json(share, consents_of(self.database, scan.id))
-        document = scan_json(scan, answered_at) | {"figures": figures, "sharing": shared}
+        added = {"from_adviser": self._from_adviser(scan, today=day_of(now))}
+        document = scan_json(scan, answered_at) | {"figures": figures, "sharing": shared | added}
         return json.dumps(document, ensure_ascii=False, indent=2)
+
+    def _from_adviser(self, scan: Scan, *, today: date) -> Mapping[str, object] | None:
+        case_id = find_case_id(self.database, scan.id, today=today)
+        if case_id is None:
+            return None
+        views = shared_views_of(self.database, scan, today=today)
+        return from_adviser_json(views, shared_notes_of(self.database, case_id), actions_of(self.database, case_id))

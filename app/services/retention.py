@@ -27,6 +27,7 @@ from app.services.removing import remove_scan
 from app.services.scans import lock_to_judge
 from app.services.sessions import LONGEST, LONGEST_IDLE
 from app.services.sign_in_limits import LONGEST_WINDOW, PLACE_KNOWN_FOR
+from app.services.workshops import end_expired
 
 _BATCH = 10
 _BATCH_OF_ROWS = 500
@@ -76,6 +77,7 @@ def clean_up(
             erased = removals.forget_erased(session, before=expired)
             remove_attempts(session, now=now, window_start=now - LONGEST_WINDOW)
             outbox.remove_old(session, now=now, kept=KEPT)
+            end_expired(session, now=now)
     rows = {name: _remove_rows(database, old, dry_run=dry_run) for name, old in _old_rows(retention, now=now).items()}
     return Cleaned(
         drafts=removed[False],

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 
 from fastapi import Depends, FastAPI
+from starlette.routing import BaseRoute
 
 from app.domain.account import Kind
 from app.web.dependencies import current_scan
+from app.web.forms import read_form
 from app.web.routes import (
     account,
     admin,
@@ -23,10 +26,12 @@ from app.web.routes import (
     forgotten,
     from_adviser,
     guides,
+    handling,
     health,
     joining,
     leaving,
     notes,
+    own_actions,
     pages,
     passing_on,
     planning,
@@ -46,7 +51,17 @@ from app.web.routes import (
     together,
     workshops,
 )
+from app.web.routing import page_router
+from app.web.security import refuse_foreign_posts, refuse_impossible_addresses, refuse_large_bodies
 from app.web.signed_in import current_account, only
+
+# What comes before every page, whoever asks for it, and before what guards that page.
+_EVERYWHERE = (
+    Depends(refuse_foreign_posts),
+    Depends(refuse_large_bodies),
+    Depends(refuse_impossible_addresses),
+    Depends(read_form),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +87,7 @@ ACCESS: Mapping[str, Access] = {
             saving,
             sharing,
             from_adviser,
+            own_actions,
             agreeing,
             scan_log,
             leaving,
@@ -86,6 +102,7 @@ ACCESS: Mapping[str, Access] = {
             portfolio,
             workshops,
             cases,
+            handling,
             second_views,
             guides,
             notes,
@@ -101,8 +118,16 @@ ACCESS: Mapping[str, Access] = {
 
 
 def add_pages(app: FastAPI) -> None:
-    """Add every page, with the guard before it."""
+    """Add every page, with what guards it."""
+    app.router.routes.extend(_pages())
+
+
+@cache
+def _pages() -> Sequence[BaseRoute]:
+    """Return the pages of any site: the sites of one process share them, since working them out takes a while."""
+    router = page_router()
     for access in ACCESS.values():
         guards = [Depends(access.guard)] if access.guard else []
         for module in access.modules:
-            app.include_router(module.router, dependencies=guards)
+            router.include_router(module.router, dependencies=[*_EVERYWHERE, *guards])
+    return router.routes

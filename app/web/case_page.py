@@ -1,28 +1,18 @@
-"""The pages of cases for advisers: the list, and one case with what its owner asks and who looked at it."""
+"""A case for advisers: how it is handled, what to look at first, what its owner asks and who looked at it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from app.domain.account import Organisation
 from app.domain.audit import AuditAction, AuditLine
-from app.domain.case import Case, CaseLine
+from app.domain.case import Case
 from app.domain.dutch_days import day_of
-from app.municipalities import municipalities
+from app.web.case_work import CaseWork
+from app.web.first_look import FirstLook
+from app.web.handling_page import HandlingInWords
 
 _MOST_LOOKS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class CasesPage:
-    organisation: Organisation
-    cases: Sequence[CaseLine]
-
-    @property
-    def area(self) -> Sequence[str]:
-        """The names of the municipalities in which the organisation works; none is all."""
-        return sorted(municipalities()[code].name for code in self.organisation.municipalities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +26,17 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """`lines` are those of the log on the own organisation, the latest first."""
+    """`lines` are those of the log on the own organisation, the latest first; `first` is None while there is no result.
+
+    With `was_handled` somebody just changed how the case is handled.
+    """
 
     case: Case
     lines: Sequence[AuditLine]
+    handling: HandlingInWords
+    first: FirstLook | None
+    work: CaseWork
+    was_handled: bool = False
 
     @property
     def mail_link(self) -> str:

@@ -13,6 +13,14 @@ class StoredField(NamedTuple):
     text: str
 
 
+def still_seen(stored: str, values: Mapping[str, str], errors: Mapping[str, str]) -> str:
+    """Return the digest that a form carries: of what is stored, but after an error of what its page showed at first.
+
+    Else what changed between the two would be replaced unseen.
+    """
+    return values.get("seen", stored) if errors else stored
+
+
 def told_at_fields(fields: Mapping[str, StoredField]) -> dict[str, str]:
     return {name: message("elsewhere", "at_field", stored=field.text) for name, field in fields.items()}
 

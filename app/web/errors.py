@@ -43,13 +43,14 @@ from app.domain.errors import (
     StorageBusyError,
     ThemeNotFoundError,
     TooManyAttemptsError,
+    TooManyChangesError,
     TooManySignInsError,
     TooManyWishesError,
     VisitOverError,
     WorkshopNotFoundError,
 )
 from app.services.sessions import Stage
-from app.web.forms import SECRETS, BadFormError
+from app.web.forms import SECRETS, BadFormError, typed_sentences
 from app.web.notes import Note
 from app.web.responses import go_to, page, see_other
 from app.web.scan_cookie import forget_dead_scan
@@ -69,9 +70,10 @@ _PAGES: dict[type[Exception], tuple[int, str]] = {
     ThemeNotFoundError: (404, "errors/not_found.html"),
     ActionNotFoundError: (404, "errors/not_found.html"),
     CaseNotFoundError: (404, "errors/no_case.html"),
-    CasePartNotFoundError: (404, "errors/no_case.html"),
-    WorkshopNotFoundError: (404, "errors/not_found.html"),
+    CasePartNotFoundError: (404, "errors/no_case_part.html"),
+    WorkshopNotFoundError: (404, "errors/no_workshop.html"),
     TooManyWishesError: (429, "errors/too_many_wishes.html"),
+    TooManyChangesError: (429, "errors/too_many_changes.html"),
     PassOnNotFoundError: (404, "errors/no_pass_on.html"),
     OrganisationNotFoundError: (404, "errors/not_found.html"),
     AccountNotFoundError: (404, "errors/not_found.html"),
@@ -105,15 +107,20 @@ _STEPS = {
 # Longer is said in hours.
 _MOST_MINUTES = 90
 _HTTP_PAGES = {403: "errors/forbidden.html", 404: "errors/not_found.html"}
-# The route to the same report in the browser, for one that cannot be made as a PDF.
-_TO_PRINT = {"download_report": "show_printable", "download_short_report": "show_short_printable"}
+# The route to the same report or guide in the browser, for one that cannot be made as a PDF.
+_TO_PRINT = {
+    "download_report": "show_printable",
+    "download_short_report": "show_short_printable",
+    "download_guide": "show_guide",
+}
 
 
 def show_error(request: Request, error: Exception, **shown: object) -> Response:
     status, template = next(_PAGES[kind] for kind in type(error).__mro__ if kind in _PAGES)
     typed: Mapping[str, str] = getattr(request.state, "form", {})
     kept = {name: value for name, value in typed.items() if name not in SECRETS}
-    sent = {"kept": kept, "had_secrets": kept != typed, "is_post": request.method == "POST", **shown}
+    texts = {"kept": kept, "unsaved": typed_sentences(typed), "had_secrets": kept != typed}
+    sent = {**texts, "is_post": request.method == "POST", **shown}
     response = page(request, template, sent, status)
     if status == 500:
         # This page is made outside all middleware.
@@ -127,7 +134,7 @@ def show_error(request: Request, error: Exception, **shown: object) -> Response:
 
 def show_busy(request: Request, error: Exception) -> Response:
     asked, path_of = request.scope["route"].name, request.app.url_path_for
-    to_print = path_of(_TO_PRINT[asked]) if asked in _TO_PRINT else None
+    to_print = path_of(_TO_PRINT[asked], **request.path_params) if asked in _TO_PRINT else None
     return show_error(request, error, again=path_of(asked, **request.path_params), to_print=to_print)
 
 
@@ -145,10 +152,12 @@ def show_visit_over(request: Request, error: Exception) -> Response:
 
 def show_too_many(request: Request, error: TooManyAttemptsError) -> Response:
     shown = {"minutes": ceil(error.wait / timedelta(minutes=1))}
-    response = page(request, "errors/too_many.html", shown, 429)
+    is_workshop = request.url.path.startswith(request.app.url_path_for("show_joining"))
+    template = "errors/too_many_codes.html" if is_workshop else "errors/too_many.html"
+    response = page(request, template, shown, 429)
     response.headers["Retry-After"] = str(ceil(error.wait.total_seconds()))
-    # A wrong link says nothing about the cookie.
-    is_link = {"secret", "token"} & request.path_params.keys()
+    # A wrong link or code says nothing about the cookie.
+    is_link = is_workshop or {"secret", "token"} & request.path_params.keys()
     return response if is_link else forget_dead_scan(request, response)
 
 

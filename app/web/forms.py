@@ -9,7 +9,10 @@ from fastapi import Depends, Request
 _FORM = "application/x-www-form-urlencoded"
 # The fields that no page ever repeats.
 SECRETS = frozenset({"password", "new_password", "new_password_again", "code", "recovery_code"})
-_LONGEST_FIELD = 2000
+# The fields in which people write sentences, without what may follow a hyphen.
+_SENTENCES = frozenset({"message", "note", "question", "reactie", "reason", "text", "title", "who"})
+# A browser sends two signs for the end of each line.
+_LONGEST_FIELD = 5000
 _MOST_FIELDS = 50
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -60,3 +63,8 @@ def one_line(form: Mapping[str, str], name: str) -> str:
 def has_ink(text: str) -> bool:
     """Tell whether a reader sees anything: spaces, joiners and loose accents alone leave nothing."""
     return any(unicodedata.category(sign)[0] in "LNPS" for sign in text)
+
+
+def typed_sentences(form: Mapping[str, str]) -> list[str]:
+    """Return what somebody would have to write anew."""
+    return [text for name, text in form.items() if text and name.partition("-")[0] in _SENTENCES]

@@ -15,3 +15,5 @@ class Note(StrEnum):
     PASSWORD_CHANGED = "gewijzigd"
     INVITED = "uitgenodigd"
     SIGNED_OUT = "uitgelogd"
+    HANDLED = "behandeld"
+    RECORDED = "vastgelegd"

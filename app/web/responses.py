@@ -22,6 +22,8 @@ def page(request: Request, template: str, context: Mapping[str, object] | None =
         "has_account": has_account(request),
         "account_home": HOMES[account.kind] if account else None,
         "desk": desk_tabs(request) if account and account.kind is Kind.ADVISER else (),
+        # Nothing was stored, since somebody else stored something first.
+        "is_conflict": status == 409,
         "of_case": case_tabs(request, request.path_params["key"]) if "key" in request.path_params else (),
         **found,
         **(context or {}),

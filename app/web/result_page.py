@@ -20,7 +20,9 @@ from app.web.plan_changes import NOTICE, PlanChange, plan_change
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """`share` is with whom the scan is shared now, `advisers` with whom it can be."""
+    """`share` is with whom the scan is shared now and `from_adviser` how many things they share in return; `advisers`
+    are those with whom it can be.
+    """
 
     scan: Scan
     plan: tuple[PlanCard, ...]
@@ -29,6 +31,7 @@ class ResultPage:
     hard_number: HardNumberCard | None
     change: PlanChange | None
     share: Share | None
+    from_adviser: int
     advisers: Sequence[Organisation]
     notice_id: ClassVar[str] = NOTICE
 
@@ -54,6 +57,7 @@ def result_page(
     *,
     hard_number: HardNumberCard | None,
     share: Share | None,
+    from_adviser: int,
     advisers: Sequence[Organisation],
     query: Mapping[str, str],
     today: date,
@@ -68,5 +72,6 @@ def result_page(
         hard_number=hard_number,
         change=plan_change(report, query),
         share=share,
+        from_adviser=from_adviser,
         advisers=advisers,
     )

@@ -52,6 +52,12 @@ async def refuse_large_bodies(request: Request) -> None:
             raise HTTPException(413)
 
 
+async def refuse_impossible_addresses(request: Request) -> None:
+    """Say 404 to an address with a sign that no text has, over which PostgreSQL would stumble."""
+    if "\0" in request.scope["path"]:
+        raise HTTPException(404)
+
+
 def _is_own(request: Request) -> bool:
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site is not None:

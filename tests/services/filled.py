@@ -7,8 +7,10 @@ from typing import NamedTuple
 from app.db.engine import Database
 from app.domain.questionnaire import Questionnaire
 from app.services.demo import StoredScan, Terms, invent, store_scans
+from app.services.demo_casework import work_on_cases
 from app.services.demo_organisations import Login, add_organisations
 from app.services.demo_shares import share_scans
+from app.services.demo_workshops import hold_workshops
 from app.services.questionnaires import publish
 from tests.conftest import NOW
 
@@ -27,5 +29,7 @@ def fill(database: Database, questionnaire: Questionnaire, count: int) -> Filled
     stored = store_scans(database, terms, invent(questionnaire, count, now=NOW, draw=draw))
     logins = add_organisations(database, questionnaire, KEY, now=NOW, draw=draw)
     accounts = [login.account for login in logins]
-    share_scans(database, stored, accounts, consent_version="2026.1", now=NOW, draw=draw)
+    shares = share_scans(database, stored, accounts, consent_version="2026.1", now=NOW, draw=draw)
+    work_on_cases(database, shares, accounts, now=NOW, draw=draw)
+    hold_workshops(database, stored, accounts, now=NOW, draw=draw)
     return Filled(database, stored, logins)

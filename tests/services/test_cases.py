@@ -3,30 +3,25 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from app.db.engine import Database
 from app.domain.account import Account, Organisation
 from app.domain.audit import AuditAction
-from app.domain.case import Case, CaseLine
+from app.domain.case import Case
 from app.domain.dutch_days import day_of
 from app.domain.errors import CaseNotFoundError
 from app.domain.scan import Scan
-from app.domain.sharing import OwnerDetails, Scope
+from app.domain.sharing import Scope
 from app.services import cases, scans, sharing
 from app.services.questionnaires import PublishedQuestionnaires
 from tests.accounts import account, organisation
 from tests.conftest import NOW
+from tests.services.listing import listed, somebody_of
 from tests.services.shares import LAST_DAY, OWNER, logged, scan_to_share, share
 from tests.services.shares import cases as stored_cases
 
 OTHER = "Kennispoort Zwolle"
 LATER = NOW + timedelta(hours=1)
-
-
-def listed(database: Database, of: Organisation, *, days: int = 0) -> list[CaseLine]:
-    today = day_of(NOW) + timedelta(days)
-    return list(cases.find_cases(database, PublishedQuestionnaires(database), of.id, today=today))
 
 
 def opened(database: Database, key: str, of: Organisation, *, days: int = 0) -> Case:
@@ -53,44 +48,11 @@ def test_a_case_has_what_its_owner_told(content: Database) -> None:
     assert case.scan.answers == scan.answers
 
 
-def test_the_list_has_a_case_in_words(content: Database) -> None:
-    advisers = organisation(content)
-    share(content, scan_to_share(content), advisers, details=OwnerDetails("Jan", question="Eerst dit.\nDan dat."))
-
-    (line,) = listed(content, advisers)
-
-    assert (line.name, line.sector, line.size, line.municipality) == ("Jan", "Handel", "2 tot 9 mensen", None)
-    assert (line.first_line, line.shared_on, line.ends_on, line.is_new) == ("Eerst dit.", day_of(NOW), LAST_DAY, True)
-
-
-def test_the_latest_case_comes_first(content: Database) -> None:
-    advisers = organisation(content)
-    for name, hours in (("eerst", 0), ("laatst", 2), ("midden", 1)):
-        at = NOW + timedelta(hours=hours)
-        share(content, scan_to_share(content), advisers, details=OwnerDetails(name), now=at)
-
-    assert [line.name for line in listed(content, advisers)] == ["laatst", "midden", "eerst"]
-
-
-def test_the_list_takes_one_query(content: Database) -> None:
-    advisers, published = organisation(content), PublishedQuestionnaires(content)
-    for _ in range(3):
-        share(content, scan_to_share(content), advisers)
-    cases.find_cases(content, published, advisers.id, today=day_of(NOW))
-    statements: list[str] = []
-    event.listen(content.engine, "before_cursor_execute", lambda *said: statements.append(said[2]))
-
-    found = cases.find_cases(content, published, advisers.id, today=day_of(NOW))
-
-    assert len(found) == 3
-    assert len([said for said in statements if said.startswith("SELECT")]) == 1
-
-
 def test_another_organisation_sees_nothing(content: Database) -> None:
     _, case = shared_case(content, organisation(content))
     other = organisation(content, name=OTHER)
 
-    assert listed(content, other) == []
+    assert listed(content, somebody_of(other)) == []
     with pytest.raises(CaseNotFoundError):
         opened(content, case.key, other)
 
@@ -101,8 +63,8 @@ def test_a_case_is_there_on_its_last_day_and_not_after(content: Database) -> Non
     last = (LAST_DAY - day_of(NOW)).days
 
     assert opened(content, case.key, advisers, days=last)
-    assert len(listed(content, advisers, days=last)) == 1
-    assert listed(content, advisers, days=last + 1) == []
+    assert len(listed(content, somebody_of(advisers), days=last)) == 1
+    assert listed(content, somebody_of(advisers), days=last + 1) == []
     with pytest.raises(CaseNotFoundError):
         opened(content, case.key, advisers, days=last + 1)
 
@@ -112,10 +74,10 @@ def test_a_withdrawn_case_is_gone_and_shared_again_it_is_another(content: Databa
     scan, case = shared_case(content, advisers)
     look(content, case, account(content, advisers))
     sharing.withdraw(content, scan.id, now=NOW + timedelta(hours=2))
-    assert listed(content, advisers) == []
+    assert listed(content, somebody_of(advisers)) == []
     share(content, scan, advisers, now=NOW + timedelta(hours=3))
 
-    (line,) = listed(content, advisers)
+    (line,) = listed(content, somebody_of(advisers))
 
     assert line.key != case.key
     assert line.is_new
@@ -129,16 +91,7 @@ def test_a_removed_scan_takes_its_case_along(content: Database) -> None:
 
     scans.delete_scan(content, scan.id, now=NOW)
 
-    assert listed(content, advisers) == []
-
-
-def test_a_case_is_new_until_somebody_of_the_organisation_opens_it(content: Database) -> None:
-    advisers = organisation(content)
-    _, case = shared_case(content, advisers)
-
-    look(content, case, account(content, advisers))
-
-    assert [line.is_new for line in listed(content, advisers)] == [False]
+    assert listed(content, somebody_of(advisers)) == []
 
 
 def test_who_looked_is_told_to_the_own_organisation(content: Database) -> None:

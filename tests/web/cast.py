@@ -12,12 +12,16 @@ from httpx2 import Response
 from app.db.account_tables import AccountRow
 from app.db.engine import Database
 from app.domain.account import Account, Kind, Organisation
+from app.domain.agreed_action import Agreement
+from app.domain.case import Case
 from app.domain.dutch_days import day_of
 from app.domain.pass_on import PassOnWish
 from app.domain.sharing import OwnerDetails
+from app.domain.workshop import Workshop
 from app.rendering.letters import Letter, pass_on_letter
-from app.services import account_links, cases, passing_on, second_factor
+from app.services import account_links, agreed_actions, cases, notes, passing_on, second_factor, second_views, workshops
 from app.services.account_links import Purpose
+from app.services.second_views import NewView
 from app.services.sessions import Stage
 from app.web.pass_on_page import PassOnPage
 from app.web.share_form import typed_details
@@ -79,6 +83,9 @@ def make_cast(site: FastAPI, *, details: OwnerDetails = DETAILS, **company: str)
     owner = finisher(site, **company)
     key = share(owner, advisers, details=details).rpartition("/")[2]
     token = _ask_to_pass_on(owner, key, others, by=anna)
+    workshop = _hold_workshop(database, anna)
+    _share_view(owner, key, by=anna)
+    note_id, agreed_id = _note_and_agree(owner, key, by=anna)
     return Cast(
         owner=owner,
         half_way=signed_in(site, hans, Stage.PASSWORD_GIVEN),
@@ -96,19 +103,49 @@ def make_cast(site: FastAPI, *, details: OwnerDetails = DETAILS, **company: str)
             "token": token,
             "account_token": _invite(database, ine),
             "key": key,
+            "note_id": str(note_id),
+            "agreed_id": str(agreed_id),
             "kind": "adviesorganisatie",
             "organisation_id": str(others.id),
             "account_id": str(bert.id),
+            "workshop_key": workshop.key,
+            "code": workshop.code,
         },
-        forms=_forms(owner, details, advisers, others),
+        forms={
+            **_forms(owner, details, advisers, others),
+            "/workshop": {"workshop": workshop.code},
+            "/scan/adviseur/afspraken/{agreed_id}": {f"status-{agreed_id}": "started"},
+        },
     )
+
+
+def _share_view(owner: Visitor, key: str, *, by: Account) -> None:
+    """Share as this adviser another answer to a question."""
+    case, now = case_of(owner, key, by), datetime.now(UTC)
+    new = NewView("c", "Ik zag het anders.", case.scan.answers["planning"])
+    second_views.set_view(owner.site.database, case, "planning", new, by=by, now=now)
+    second_views.share_views(owner.site.database, case, by=by, now=now)
+
+
+def _note_and_agree(owner: Visitor, key: str, *, by: Account) -> tuple[int, int]:
+    """Write down a note and what was agreed, as this adviser, and return their ids."""
+    database, case, now = owner.site.database, case_of(owner, key, by), datetime.now(UTC)
+    notes.write_note(database, case, "Jan wil eerst een planbord.", is_shared=True, by=by, now=now)
+    agreed_actions.agree(database, case, Agreement("Een planbord ophangen", "Jan"), by=by, now=now)
+    (note,), (action,) = notes.notes_of(database, case.id), agreed_actions.actions_of(database, case.id)
+    return note.id, action.id
+
+
+def case_of(owner: Visitor, key: str, by: Account) -> Case:
+    site, today = owner.site, day_of(datetime.now(UTC))
+    return cases.get_case(site.database, site.published, key, organisation_id=by.organisation.id, today=today)
 
 
 def _ask_to_pass_on(owner: Visitor, key: str, target: Organisation, *, by: Account) -> str:
     """Ask as this adviser whether a case may be passed on, and return the token for the owner to answer with."""
     site, now = owner.site, datetime.now(UTC)
     tokens: list[str] = []
-    case = cases.get_case(site.database, site.published, key, organisation_id=by.organisation.id, today=day_of(now))
+    case = case_of(owner, key, by)
 
     def write(token: str, wish: PassOnWish) -> Letter:
         tokens.append(token)
@@ -116,6 +153,12 @@ def _ask_to_pass_on(owner: Visitor, key: str, target: Organisation, *, by: Accou
 
     assert passing_on.ask(site.database, case, target, "Zij kennen uw vak.", by=by, write=write, now=now) is None
     return tokens[0]
+
+
+def _hold_workshop(database: Database, who: Account) -> Workshop:
+    now = datetime.now(UTC)
+    key = workshops.open_workshop(database, "Tijd winnen", by=who, now=now)
+    return workshops.get_workshop(database, key, organisation_id=who.organisation.id, now=now)
 
 
 def _show_app(database: Database, who: Account) -> None:
@@ -141,5 +184,6 @@ def _forms(
         "/scan/delen/afspraak": agreed(),
         "/scan/doorgeven": refused,
         "/doorgeven/{token}": refused,
+        "/adviseur/dossiers/{key}/behandeling": {"status": "new"},
         "/adviseur/dossiers/{key}/doorgeven": {"organisation": str(others.id), "reason": "Daarom", "seen": wish.mark},
     }

@@ -1,5 +1,6 @@
 """One place says which pages there are, and for whom."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,13 @@ def test_every_page_is_one_whose_module_says_for_whom_it_is(visitor: Visitor) ->
     pages = [route for route in visitor.routes if isinstance(route, APIRoute)]
 
     assert pages == [route for name in ACCESS for route in routes_for(name)]
+
+
+def test_every_page_has_a_name_of_its_own(visitor: Visitor) -> None:
+    """A link by a name that two pages have leads to either."""
+    names = Counter(route.name for route in visitor.routes if isinstance(route, APIRoute))
+
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def routes_for(name: str) -> Iterator[BaseRoute]:

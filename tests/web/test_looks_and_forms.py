@@ -16,8 +16,11 @@ from tests.web.whole_site import FORMS, ORIGIN, Contents, answerer, asked, begin
 MAY_KEEP = {
     "/scan/rapport.pdf": {"report"},
     "/scan/rapport-kort.pdf": {"report"},
-    "/adviseur/dossiers/{key}": {"audit_line"},
-    "/adviseur/dossiers/{key}/rapport.pdf": {"audit_line", "report"},
+    "/adviseur/dossiers.csv": {"audit_line"},
+    "/adviseur/dossiers/{key}": {"audit_line", "case_visit"},
+    "/adviseur/dossiers/{key}/rapport.pdf": {"audit_line", "case_visit", "report"},
+    "/adviseur/dossiers/{key}/gespreksgids": {"audit_line", "case_visit"},
+    "/adviseur/dossiers/{key}/gespreksgids.pdf": {"audit_line", "case_visit"},
 }
 ELSEWHERE: tuple[Mapping[str, str], ...] = (
     {"sec-fetch-site": "cross-site"},

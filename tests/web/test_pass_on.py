@@ -12,7 +12,8 @@ from app.db.account_tables import OrganisationRow
 from app.db.sharing_tables import CaseRow, ConsentRow, PassOnRow
 from app.domain.sharing import OwnerDetails, Scope
 from app.services.opening import MOST_FAILURES
-from tests.page import Page
+from app.web.sharing_consent import current_sharing_text
+from tests.page import Page, text_of
 from tests.web.desk import OTHER, Desk, in_days, link_in, mails, make_desk, withdraw
 from tests.web.whole_site import contents, finisher, stranger
 
@@ -246,7 +247,7 @@ def test_an_answer_to_a_page_that_is_old_shows_what_it_is_now(desk: Desk) -> Non
 
     assert page.status == 409
     assert "Er is iets veranderd sinds u deze pagina opende." in page.text
-    assert "Wat een uur werk oplevert" in page.text
+    assert "Zij zien ook wat een uur werk oplevert" in page.text
     assert holders(desk) == [desk.own.id]
 
 
@@ -333,3 +334,22 @@ def test_what_people_typed_is_text_everywhere(site: FastAPI) -> None:
     assert all("<script>alert" not in shown and "&lt;script&gt;alert" in shown for shown in (*pages, mail.html))
     assert f"“{script}\nBcc: x@y.example”" in mail.text
     assert not re.search(r"[\r\n]", mail.subject)
+
+
+def test_who_agreed_to_an_earlier_text_reads_the_new_one_before_answering(desk: Desk) -> None:
+    ask(desk)
+    with desk.database.write() as session:
+        session.execute(update(ConsentRow).values(text_version="2026.1"))
+
+    page = desk.owner.get("/scan/delen")
+
+    question = text_of(next(part for part in page.all("section") if part.get("aria-labelledby") == "doorgeven"))
+    assert current_sharing_text().adds[0] in question
+
+
+def test_both_are_told_that_what_was_added_does_not_go_along(desk: Desk) -> None:
+    asking = desk.adviser.get(desk.asking)
+    ask(desk)
+
+    assert "Wat uw organisatie toevoegde, gaat niet mee en wordt gewist" in asking.text
+    assert "Dat gaat niet mee." in desk.owner.get(mailed_link(desk)).text

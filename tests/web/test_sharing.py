@@ -71,7 +71,8 @@ def test_it_says_before_choosing_what_they_see_and_what_not(owner: Visitor, advi
     page = owner.get("/scan/delen")
 
     text = current_sharing_text()
-    assert all(line in page.text for line in (*text.sees, *text.hides, text.purpose, text.agree, text.withdraw))
+    said = (*text.sees, *text.hides, *text.adds, *text.afterwards, text.purpose, text.mail, text.agree, text.withdraw)
+    assert all(line and line in page.text for line in said)
     assert page.links()["Bekijk precies wat de adviseur ziet"] == "/scan/delen/voorbeeld"
 
 

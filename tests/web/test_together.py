@@ -114,7 +114,7 @@ def test_closing_a_scan_with_a_result_leads_to_sharing_it(anna: Visitor) -> None
 
 
 def test_the_cases_lead_to_it(anna: Visitor) -> None:
-    assert anna.get("/adviseur").links()["Vul de scan samen in"] == "/adviseur/samen"
+    assert anna.get("/adviseur").links()["Samen invullen"] == "/adviseur/samen"
 
 
 def test_after_closing_the_adviser_reads_how_the_owner_may_share(anna: Visitor) -> None:

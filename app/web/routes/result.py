@@ -9,6 +9,7 @@ from app.domain.dutch_days import day_of
 from app.domain.scan import Scan
 from app.rendering.html import Edition
 from app.services import sharing
+from app.services.from_adviser import count_from_adviser
 from app.web.dependencies import CurrentScan, CurrentSecret, CurrentSite, FinishedScan, Now
 from app.web.responses import download, page
 from app.web.result_page import result_page
@@ -32,6 +33,7 @@ def show_result(request: Request, site: CurrentSite, scan: FinishedScan, secret:
         site.operator,
         hard_number=number,
         share=sharing.find_share(site.database, scan.id, today=day_of(now)),
+        from_adviser=count_from_adviser(site.database, scan.id, today=day_of(now)),
         advisers=sharing.find_advisers(site.database, scan.profile.municipality).all,
         query=request.query_params,
         today=day_of(now),

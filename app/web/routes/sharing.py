@@ -12,6 +12,7 @@ from app.domain.scan import Scan
 from app.domain.sharing import Share
 from app.rendering.letters import Letter, shared_letter, withdrawn_letter
 from app.services import passing_on, sharing
+from app.services.from_adviser import count_from_adviser
 from app.web.dependencies import (
     AdviserBeside,
     CurrentScan,
@@ -168,6 +169,7 @@ def _shared_page(
         can_mail=site.postman is not None,
         values=stored | dict(typed or {}),
         pass_on=PassOnPage(wish, scan) if wish else None,
+        from_adviser=count_from_adviser(site.database, scan.id, today=day_of(now)),
     )
 
 
