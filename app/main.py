@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from email.headerregistry import Address
 from pathlib import Path
 
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 from fastapi.templating import Jinja2Templates
 from secure.middleware import SecureASGIMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -22,11 +22,10 @@ from app.settings import Settings, secret_key
 from app.smtp import MailServer
 from app.web.access import add_pages
 from app.web.errors import add_error_pages
-from app.web.forms import read_form
 from app.web.messages import message
 from app.web.metrics import MeasuredRenderer, Metrics
 from app.web.request_log import RequestLog
-from app.web.security import refuse_foreign_posts, refuse_large_bodies, security_headers
+from app.web.security import security_headers
 from app.web.site import Site
 from app.web.static import StaticAssets
 from app.web.templating import page_templates
@@ -36,8 +35,7 @@ _STATIC_FOLDER = Path(__file__).parent / "web" / "static"
 
 def create_app(settings: Settings, database: Database, questionnaire: Questionnaire, operator: Operator) -> FastAPI:
     """Make the application, on a prepared database in which this questionnaire, for new scans, is published."""
-    guards = [Depends(refuse_foreign_posts), Depends(refuse_large_bodies), Depends(read_form)]
-    app = FastAPI(lifespan=_working, dependencies=guards, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(lifespan=_working, docs_url=None, redoc_url=None, openapi_url=None)
     # Starlette would send an address with a slash too many on to the host and the scheme that a request claims.
     app.router.redirect_slashes = False
     assets = StaticAssets(_STATIC_FOLDER)
