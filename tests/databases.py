@@ -18,6 +18,8 @@ from app.services.questionnaires import publish
 from tests.conftest import NOW
 
 DATABASES = ("sqlite", "postgresql")
+# For what asks nothing of a database that other tests of the same file do not ask of both.
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 @pytest.fixture(scope="session")

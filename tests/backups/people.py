@@ -8,6 +8,7 @@ from sqlmodel import SQLModel, col, select
 
 from app.db.account_tables import AccountLinkRow, AccountRow, OrganisationRow, SessionRow
 from app.db.audit_tables import AuditRow
+from app.db.case_tables import AgreedActionRow, CaseEventRow, CaseScoreRow, CaseVisitRow, NoteRow, SecondViewRow
 from app.db.cases import end_case, find_case_of_scan
 from app.db.engine import Database
 from app.db.scan_tables import ScanRow
@@ -56,6 +57,38 @@ def share(url: str, adviser: Account, secret: str) -> None:
     put(url, case)
 
 
+def add_work(url: str, adviser: Account, secret: str) -> None:
+    """Add one of everything that advisers add to a case."""
+    case_id = _case_id(url, secret)
+    by, at = adviser.id, NOW
+    put(
+        url,
+        CaseScoreRow(case_id=case_id, element_id="technologie", level="begin", score=12.5),
+        CaseVisitRow(case_id=case_id, account_id=by, seen_at=at),
+        SecondViewRow(case_id=case_id, account_id=by, question_id="planning", code="b", reason="Gezien", changed_at=at),
+        NoteRow(case_id=case_id, account_id=by, text="Gebeld", is_shared=False, written_at=at),
+        AgreedActionRow(
+            case_id=case_id,
+            account_id=by,
+            title="Dagstart",
+            who="Jan",
+            status="planned",
+            added_at=at,
+            changed_at=at,
+        ),
+        CaseEventRow(case_id=case_id, account_id=by, at=at, kind="wrote_note"),
+    )
+
+
+def _case_id(url: str, secret: str) -> int:
+    scan_id = _scan_id(url, secret)
+    with closing(Database(url)) as database, database.read() as session:
+        case = find_case_of_scan(session, scan_id)
+    assert case
+    assert case.id
+    return case.id
+
+
 def end_share(url: str, secret: str, *, ended_by: str) -> None:
     scan_id = _scan_id(url, secret)
     with closing(Database(url)) as database, database.write() as session:
@@ -65,17 +98,14 @@ def end_share(url: str, secret: str, *, ended_by: str) -> None:
 def put_what_opens_doors(url: str, adviser: Account, secret: str) -> None:
     """Have an adviser signed in, on a visit, with a link to a password and a wish to pass a case on."""
     scan_id = _scan_id(url, secret)
-    with closing(Database(url)) as database, database.read() as session:
-        case = find_case_of_scan(session, scan_id)
-    assert case
-    assert case.id
+    case_id = _case_id(url, secret)
     put(
         url,
         SessionRow(token_hash="5e5510" * 10, account_id=adviser.id, stage="verified", started_at=NOW, seen_at=NOW),
         AccountLinkRow(token_hash="11a4" * 16, account_id=adviser.id, purpose="reset", made_at=NOW, expires_at=NOW),
         JointVisitRow(token_hash="715170" * 10, scan_id=scan_id, session_hash="5e5510" * 10, started_at=NOW),
         PassOnRow(
-            case_id=case.id,
+            case_id=case_id,
             organisation_id=adviser.organisation.id,
             asked_by=adviser.id,
             reason="Dichterbij",

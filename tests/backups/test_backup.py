@@ -151,4 +151,5 @@ def test_retention_is_a_table_for_people_and_json_for_programs(secrets: dict[str
 
     assert "to remove" in shown
     assert all(name.replace("_", " ") in shown for name in names)
-    assert counted == dict.fromkeys(names, 0) | {"dry_run": False}
+    assert "0 to advisers, 0 to owners" in shown
+    assert counted == dict.fromkeys([*names, "letters_to_advisers", "letters_to_owners"], 0) | {"dry_run": False}

@@ -1,16 +1,18 @@
 """Restore and what was taken away since the backup: shares and who may not sign in any more do not come back."""
 
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlmodel import select
+from sqlmodel import delete, select
 
 from app.db.account_tables import AccountRow, OrganisationRow, RecoveryCodeRow
+from app.db.case_tables import NoteRow
 from app.db.engine import Database
 from app.db.lasting_facts import find_facts
+from app.db.mail_tables import OutboxRow
 from app.db.migrations import alembic_config
 from app.db.never_copied import NEVER_COPIED
 from app.db.postgresql_restores import FACTS_BEFORE, keep_facts
@@ -20,6 +22,7 @@ from app.domain.questionnaire import Questionnaire
 from app.services.restoring import finish_restore
 from tests.backups.commands import FEW, ON_POSTGRESQL, add_scan, backup, count, kill_restore, run
 from tests.backups.people import (
+    add_work,
     change,
     counting,
     end_share,
@@ -53,6 +56,32 @@ def test_a_restore_signs_everybody_out(adviser: Account, secrets: dict[str, str]
 
     assert [count(database_url, table) for table in NEVER_COPIED] == [0] * len(NEVER_COPIED)
     assert count(database_url, "adviser_case") == 1
+
+
+ADDED = ("case_score", "case_visit", "second_view", "note", "agreed_action", "case_event")
+
+
+def test_what_advisers_added_comes_back(adviser: Account, secrets: dict[str, str], database_url: str) -> None:
+    add_work(database_url, adviser, secrets["mixed"])
+    file = backup()
+    with closing(Database(database_url)) as database, database.write() as session:
+        session.exec(delete(NoteRow))
+
+    run("restore", str(file), "--yes")
+
+    assert [count(database_url, table) for table in ADDED] == [1] * len(ADDED)
+
+
+def test_what_advisers_added_does_not_come_back_after_a_withdrawal(
+    adviser: Account, secrets: dict[str, str], database_url: str
+) -> None:
+    add_work(database_url, adviser, secrets["mixed"])
+    file = backup()
+    end_share(database_url, secrets["mixed"], ended_by="owner")
+
+    run("restore", str(file), "--yes")
+
+    assert [count(database_url, table) for table in ADDED] == [0] * len(ADDED)
 
 
 def test_a_share_that_was_ended_does_not_come_back(
@@ -95,6 +124,28 @@ def test_retention_writes_letters_only_where_mail_can_go(
     run("retention")
 
     assert (count(database_url, "adviser_case"), count(database_url, "outbox")) == (0, letters)
+
+
+def test_retention_writes_whom_it_is_time_to_follow_up_with_a_link_to_the_site(
+    adviser: Account, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = {
+        "SMTP_URL": "smtp://127.0.0.1:2525",
+        "MAIL_FROM": "scan@example.nl",
+        "PUBLIC_URL": "https://scan.example.nl",
+    }
+    for name, value in settings.items():
+        monkeypatch.setenv(f"SCAN_{name}", value)
+    with closing(Database(database_url)) as database, database.write() as session:
+        session.exec(select(CaseRow)).one().follow_up_on = datetime.now(UTC).date() - timedelta(days=1)
+
+    output = run("retention")
+
+    with closing(Database(database_url)) as database, database.read() as session:
+        to_organisation, to_owner = sorted(session.exec(select(OutboxRow)), key=lambda mail: mail.recipient)
+    assert "1 to advisers, 1 to owners" in output
+    assert "https://scan.example.nl/adviseur/opvolgen" in to_organisation.text
+    assert "https://" not in to_owner.text
 
 
 def test_a_share_that_holds_stays_as_it_was(adviser: Account, database_url: str) -> None:

@@ -12,7 +12,7 @@ from tests.accounts import account, organisation, signed_in
 from tests.hostile.found_forms import OF_OWNERS, FoundForm, all_forms
 from tests.visitor import Visitor
 from tests.web.cast import Cast, make_cast
-from tests.web.whole_site import planner, stranger
+from tests.web.whole_site import beginner, planner, stranger
 
 _OF_ADVISERS = ("/adviseur", "/account", "/uitloggen")
 
@@ -31,6 +31,7 @@ def readers(site: FastAPI, cast: Cast) -> Iterator[Reader]:
     link = {**cast.places, "token": cast.places["account_token"]}
     yield Reader(cast.owner, (*OF_OWNERS, "/doorgeven"), cast.places)
     yield Reader(planner(site), ("/scan/",), cast.places)
+    yield Reader(beginner(site), ("/workshop",), cast.places)
     yield Reader(stranger(site), ("/inloggen",), link)
     yield Reader(cast.half_way, ("/inloggen/code", "/inloggen/herstelcode"), link)
     for stage, path in ((Stage.CHOOSING_PASSWORD, "/inloggen/wachtwoord"), (Stage.ADDING_APP, "/inloggen/app")):
@@ -55,7 +56,10 @@ def _not_in_use(site: FastAPI) -> dict[str, str]:
 
 def forms_of_everybody(site: FastAPI) -> list[tuple[Visitor, FoundForm]]:
     found: dict[str, tuple[Visitor, FoundForm]] = {}
-    for reader in readers(site, make_cast(site)):
+    cast = make_cast(site)
+    # There is something to share.
+    cast.adviser.post(f"/adviseur/dossiers/{cast.places['key']}/blik/ai", {"answer": "d", "reason": "Zo zag ik het."})
+    for reader in readers(site, cast):
         for form in all_forms(reader.visitor, reader.begins, reader.places):
             found.setdefault(form.action, (reader.visitor, form))
     return list(found.values())

@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element
 
 from fastapi.routing import APIRoute
 
-from tests.page import NAMESPACE, Page
+from tests.html import NAMESPACE
+from tests.page import Page
 from tests.visitor import Visitor
 from tests.web.whole_site import NOWHERE
 
@@ -20,6 +21,8 @@ TYPED = {
     "reason": "Zij kennen uw vak.",
     "name": "Loket Salland",
     "person": "Dirk Bos",
+    "text": "Jan belt over twee weken.",
+    "who": "Jan",
 }
 """What an owner types in a text field; in one that is not named here, nothing."""
 
@@ -39,6 +42,11 @@ class FoundForm:
     valid: Mapping[str, str]
     texts: tuple[str, ...]
     names: tuple[str, ...]
+
+    @property
+    def choices(self) -> list[str]:
+        """The fields in which nothing is typed."""
+        return [name for name in self.names if name not in self.texts]
 
     def __or__(self, other: "FoundForm") -> "FoundForm":
         """Return this form with the fields that it has elsewhere, too."""

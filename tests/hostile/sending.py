@@ -13,7 +13,7 @@ from tests.visitor import ORIGIN, Visitor
 
 Place = TypeVar("Place")
 
-LONGEST_FIELD = 2000
+LONGEST_FIELD = 5000
 KIND = {"content-type": "application/x-www-form-urlencoded", "origin": ORIGIN}
 FINE = {200, 204, 301, 303, 400, 404, 409, 422, 429}
 UNSEEN = {"Cc", "Cs"}

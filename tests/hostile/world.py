@@ -2,20 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from fastapi import FastAPI
 
-from app.domain.account import Kind, Organisation
+from app.domain.account import Account, Kind, Organisation
+from app.domain.agreed_action import Agreement
+from app.domain.case import Case, CaseStatus, Handling
+from app.domain.follow_up import FollowUp
 from app.domain.sharing import OwnerDetails
+from app.services import agreed_actions, case_handling, follow_ups, notes, second_views, workshops
+from app.services.case_handling import HandingOver
+from app.services.second_views import NewView
 from tests.accounts import account, organisation, signed_in
 from tests.visitor import Visitor
-from tests.web.cast import Cast, make_cast
+from tests.web.cast import Cast, case_of, make_cast
 from tests.web.desk import in_days, share, withdraw
 from tests.web.whole_site import contents, finisher, scan_of
 
 WAITING, ELSEWHERE, UNSHARED, WITHDRAWN, OVER = "zwaluw", "merel", "kievit", "grutto", "fazant"
 """What is in the name of the company, in those of its owner and in the question to the advisers."""
+KEPT = "wielewaal"
+"""What is in all that the advisers of `WAITING` write for themselves alone."""
 
 
 @dataclass(frozen=True)
@@ -37,22 +45,71 @@ class World:
     people: Mapping[str, str]
 
     def foreign_to(self, actor: Actor) -> dict[str, str]:
-        """Return all that names what this actor may not see."""
-        scans = {f"{what} of {word}": value for word, names in self.scans.items() for what, value in names.items()}
-        own = set(self.scans[actor.own].values()) if actor.own else set()
+        """Return all that names what this actor may not see; a number may name something else that is theirs."""
+        scans = {
+            f"{what} of {word}": value
+            for word, names in self.scans.items()
+            for what, value in names.items()
+            if word != actor.own
+        }
+        own = {value for value in self.scans.get(actor.own, {}).values() if not value.isdecimal()}
         return {what: value for what, value in (scans | dict(self.people)).items() if value not in own}
+
+    def places_of(self, actor: Actor) -> dict[str, str]:
+        """Return what fills in the addresses of the case that is this actor's own."""
+        return {place: min(found) for place in OF_CASES if (found := self.own_values(actor, place))}
+
+    def own_values(self, actor: Actor, place: str) -> set[str]:
+        """Return what may stand at this place in the addresses of this actor's own case."""
+        what = OF_CASES.get(place, place)
+        return {value for name, value in self.scans.get(actor.own, {}).items() if name.startswith(what)}
+
+
+OF_CASES = {"key": "key", "note_id": "note", "agreed_id": "agreed", "workshop_key": "workshop"}
+"""What can stand in the address of a page about a case, by how its names begin."""
 
 
 def make_world(site: FastAPI) -> World:
     cast = make_cast(site, details=_details(WAITING), **_company(WAITING))
     owners = {word: finisher(site, **_company(word)) for word in (ELSEWHERE, UNSHARED, WITHDRAWN, OVER)}
-    _share(owners[ELSEWHERE], cast.others, ELSEWHERE)
+    elsewhere = _share(owners[ELSEWHERE], cast.others, ELSEWHERE)
     _share(owners[OVER], cast.advisers, OVER, ends_on=in_days(-1))
     key = _share(owners[WITHDRAWN], cast.advisers, WITHDRAWN)
     withdraw(owners[WITHDRAWN])
+    database = site.state.site.database
+    cas = account(database, cast.advisers, name="Cas Dijk")
+    dora = account(database, cast.others, name="Dora Pals")
+    _work_on(cast.owner, cast.places["key"], KEPT, by=cas)
+    _work_on(owners[ELSEWHERE], elsewhere, ELSEWHERE, by=dora)
     scans = {word: _names_of(owner) for word, owner in (owners | {WAITING: cast.owner}).items()}
     scans[WITHDRAWN]["key"] = key
-    return World(cast, _actors(site, cast), scans, _names_of_people(cast))
+    scans[WAITING]["workshop"] = cast.places["workshop_key"]
+    scans[ELSEWHERE]["workshop"] = workshops.open_workshop(database, f"Dag van {ELSEWHERE}", by=dora, now=_now())
+    return World(cast, _actors(site, cast, cas, dora), scans, _names_of_people(cast))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _work_on(owner: Visitor, key: str, word: str, *, by: Account) -> None:
+    """Do at a case all that advisers do among themselves, with this word in what they write."""
+    database, case = owner.site.database, case_of(owner, key, by)
+    view = NewView("b", f"Daar denk ik aan {word}.", case.scan.answers["ai"])
+    second_views.set_view(database, case, "ai", view, by=by, now=_now())
+    notes.write_note(database, case, f"Denk aan {word}.", is_shared=False, by=by, now=_now())
+    agreed_actions.agree(database, case, Agreement("Een scherm ophangen", "Jan"), by=by, now=_now())
+    _hand_over(owner, case, word, by=by)
+    told = FollowUp({}, CaseStatus.FOLLOWING_UP, in_days(9), f"Jan sprak over {word}.")
+    follow_ups.record(database, case, told, by=by, seen=None, now=_now())
+
+
+def _hand_over(owner: Visitor, case: Case, word: str, *, by: Account) -> None:
+    database = owner.site.database
+    first, *_ = (one for one in case_handling.colleagues_of(database, by.organisation.id) if one.id != by.id)
+    wanted = Handling(CaseStatus.CONTACTED, first.id, in_days(5))
+    over = HandingOver(f"Let op {word}.")
+    assert case_handling.change_handling(database, case, wanted, over, by=by, seen=case.handling.digest, now=_now())
 
 
 def _company(word: str) -> dict[str, str]:
@@ -78,6 +135,9 @@ def _names_of(owner: Visitor) -> dict[str, str]:
         found |= {"case": case["id"], "key": case["key"]}
         for wish in (row for row in tables["pass_on"] if row["case_id"] == case["id"]):
             found["wish"] = wish["token_hash"]
+        for table, what in {"note": "note", "agreed_action": "agreed"}.items():
+            of_case = [row["id"] for row in tables[table] if row["case_id"] == case["id"]]
+            found |= {f"{what} {number}": number for number in of_case}
     return {what: str(value) for what, value in found.items()}
 
 
@@ -91,19 +151,15 @@ def _names_of_people(cast: Cast) -> dict[str, str]:
     }
 
 
-def _actors(site: FastAPI, cast: Cast) -> dict[str, Actor]:
+def _actors(site: FastAPI, cast: Cast, cas: Account, dora: Account) -> dict[str, Actor]:
     database = site.state.site.database
     second = organisation(database, Kind.PROVINCE, name="Tweede provincie", province="Gelderland")
-    colleagues = [
-        signed_in(site, account(database, of, name=name))
-        for of, name in ((cast.advisers, "Cas Dijk"), (cast.others, "Dora Pals"))
-    ]
     return {
         "half-way": Actor(cast.half_way, "/inloggen/code"),
         "adviser": Actor(cast.adviser, "/adviseur", WAITING),
-        "colleague": Actor(colleagues[0], "/adviseur", WAITING),
+        "colleague": Actor(signed_in(site, cas), "/adviseur", WAITING),
         "other adviser": Actor(cast.other, "/adviseur", ELSEWHERE),
-        "other colleague": Actor(colleagues[1], "/adviseur", ELSEWHERE),
+        "other colleague": Actor(signed_in(site, dora), "/adviseur", ELSEWHERE),
         "province": Actor(cast.province, "/provincie"),
         "second province": Actor(signed_in(site, account(database, second, name="Ed Prins")), "/provincie"),
         "admin": Actor(cast.admin, "/beheer"),

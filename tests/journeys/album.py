@@ -10,6 +10,7 @@ from app.services import plans
 from app.services.opening import MOST_FAILURES
 from tests.conftest import NOW
 from tests.faults.breaking import moved, read_only
+from tests.journeys.desk_pages import DESK
 from tests.journeys.shared_pages import SHARED
 from tests.page import Page
 from tests.visitor import COMPANY
@@ -176,6 +177,7 @@ PAGES: dict[str, Make] = {
     "unavailable_503": _storage_away,
     "not_saved_503": _storage_read_only,
     **SHARED,
+    **DESK,
 }
 STATUS = {name: int(name[-3:]) for name in PAGES if name[-3:].isdigit()}
 

@@ -17,6 +17,12 @@ def letter_to(box: MailBox, recipient: str) -> EmailMessage:
     return [letter for letter in box.messages if recipient in str(letter["to"])][-1]
 
 
+def letter_about(box: MailBox, subject: str) -> EmailMessage:
+    """Return the latest letter with this subject, once there is one."""
+    wait_until(lambda: any(subject == letter["subject"] for letter in box.messages))
+    return [letter for letter in box.messages if subject == letter["subject"]][-1]
+
+
 def text_of(letter: EmailMessage) -> str:
     body = letter.get_body(("plain",))
     assert body is not None

@@ -1,4 +1,4 @@
-"""One running site and one browser for all journeys."""
+"""The running sites and the one browser of all journeys."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,7 @@ from app.domain.questionnaire import Questionnaire
 from app.services.questionnaires import publish
 from tests.conftest import NOW
 from tests.journeys.album import Album
+from tests.journeys.office import Office, open_office
 from tests.journeys.site import chromium, running_site
 from tests.web.whole_site import whole_site
 
@@ -19,6 +20,13 @@ from tests.web.whole_site import whole_site
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with running_site(tmp_path_factory.mktemp("data")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A second running site, that mails, for journeys with people of organisations."""
+    with open_office(tmp_path_factory.mktemp("office")) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

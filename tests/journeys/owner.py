@@ -3,7 +3,7 @@
 from itertools import cycle
 
 import httpx
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.visitor import COMPANY
 
@@ -74,3 +74,22 @@ class Owner:
         self.opens_the_site()
         self.starts_the_scan()
         self.describes_the_company()
+
+    def shares_with(self, organisation: str, *, name: str, email: str, question: str) -> None:
+        """Share the scan of which the result is open."""
+        page = self.page
+        page.get_by_role("link", name="Deel uw scan met een adviseur").click()
+        page.get_by_label(organisation).check()
+        page.get_by_label("Uw naam").fill(name)
+        page.get_by_label("E-mailadres").fill(email)
+        page.get_by_label("Wat wilt u vragen?").fill(question)
+        page.locator("input[name=consent]").check()
+        page.get_by_role("button", name="Deel mijn scan").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("U deelt uw scan")
+
+    def stops_sharing(self) -> None:
+        page = self.page
+        page.goto(f"{self.site}/scan/delen")
+        page.get_by_role("link", name="Stop met delen").click()
+        page.get_by_role("button", name="Stop met delen").click()
+        expect(page.locator("main")).to_contain_text("U deelt uw scan niet meer")

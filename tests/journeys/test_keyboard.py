@@ -3,13 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
 
-_MOST_STOPS = 40
-_SHOWS_FOCUS = """() => {
-    const stop = document.activeElement, style = getComputedStyle(stop.closest(".choice") ?? stop);
-    return style.outlineStyle != "none";
-}"""
+from tests.journeys.keyboard import choose, follow, go_to, is_focused, press
 
 
 @pytest.fixture(params=[True, False], ids=["with_script", "without_script"])
@@ -75,36 +71,6 @@ def when_every_question_is_answered(page: Page) -> int:
     count = 0
     while "/scan/vraag/" in page.url:
         choose(page, "answer", downs=count % 4)
-        with page.expect_navigation():
-            press(page.get_by_role("button", name="Volgende vraag"))
+        follow(page.get_by_role("button", name="Volgende vraag"))
         count += 1
     return count
-
-
-def choose(page: Page, name: str, downs: int = 0) -> None:
-    """Choose a radio: Space takes the first, each arrow the next."""
-    go_to(page.locator(f"input[name={name}]").first)
-    page.keyboard.press("Space")
-    for _ in range(downs):
-        page.keyboard.press("ArrowDown")
-
-
-def press(target: Locator) -> None:
-    go_to(target)
-    target.page.keyboard.press("Enter")
-
-
-def go_to(target: Locator) -> None:
-    """Press Tab until this has focus, which shows at every stop."""
-    page = target.page
-    for _ in range(_MOST_STOPS):
-        page.keyboard.press("Tab")
-        assert page.evaluate(_SHOWS_FOCUS)
-        if is_focused(target):
-            return
-    raise AssertionError(f"Tab does not lead to {target}")
-
-
-def is_focused(target: Locator) -> bool:
-    focused: bool = target.evaluate("element => element == document.activeElement")
-    return focused

@@ -1,55 +1,25 @@
 """An owner shares a scan with an invited adviser and stops again, and another fills in together with one."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.colleague import Colleague, letter_to, link_in, text_of
+from tests.journeys.office import Office
 from tests.journeys.owner import Owner, finished_scan
-from tests.live import Live, live
-from tests.mail_server import MailBox, running
 
 ADVISERS, DESK, ANNA = "Ondernemershuis Salland", "balie@loket.example", "anna@loket.example"
-MAIL_FROM = "scan@provincie.example"
-
-
-@dataclass(frozen=True)
-class Office:
-    """A running site with a mail server, on which nobody has an account but the first administrator."""
-
-    site: str
-    box: MailBox
-    first_link: str
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder, box = tmp_path_factory.mktemp("office"), MailBox()
-    with running(box) as port, live(folder, smtp_url=f"smtp://127.0.0.1:{port}", mail_from=MAIL_FROM) as server:
-        yield Office(server.address, box, first_link(server, folder))
-
-
-def first_link(server: Live, folder: Path) -> str:
-    command = [str(Path(sys.executable).parent / "scan"), "user", "add", "--email", "bea@provincie.example"]
-    environment = {"PATH": "/usr/bin:/bin", "SCAN_DATA_DIR": str(folder / "data"), "SCAN_PUBLIC_URL": server.address}
-    made = subprocess.run(
-        [*command, "--name", "Bea Jansen", "--json"], env=environment, check=True, capture_output=True, timeout=60
-    )
-    link: str = json.loads(made.stdout)["link"]
-    return link.removeprefix(server.address)
+JAN = "Jan de Vries"
 
 
 @pytest.fixture(scope="module")
 def anna(browser: Browser, office: Office) -> Iterator[Colleague]:
     """An adviser whom an administrator invited, at her desk."""
     admin = Colleague(desk(browser), office.site)
-    admin.begins(office.first_link)
+    admin.begins(first_link(office))
     admin.adds_advisers(ADVISERS, DESK)
     admin.invites("Anna de Boer", ANNA)
     anna = Colleague(desk(browser), office.site)
@@ -57,6 +27,12 @@ def anna(browser: Browser, office: Office) -> Iterator[Colleague]:
     yield anna
     admin.page.context.close()
     anna.page.context.close()
+
+
+def first_link(office: Office) -> str:
+    made = office.runs("user", "add", "--email", "bea@provincie.example", "--name", "Bea Jansen", "--json")
+    link: str = json.loads(made)["link"]
+    return link.removeprefix(office.site)
 
 
 def desk(browser: Browser) -> Page:
@@ -77,39 +53,27 @@ def test_an_owner_shares_a_scan_reads_who_opened_it_and_stops(anna: Colleague, p
     owner = Owner(phone, office.site)
     owner.has_open(finished_scan(office.site), "/scan/resultaat")
 
-    when_the_owner_shares(owner)
+    owner.shares_with(ADVISERS, name=JAN, email="jan@bedrijf.example", question="Hoe begin ik met een dagstart?")
     then_the_advisers_are_told_and_not_of_whom(office)
     case = when_the_adviser_opens_the_case(anna)
     when_the_adviser_downloads_the_report(anna)
     then_the_log_of_the_owner_says_so(owner)
 
-    when_the_owner_stops_sharing(owner)
+    owner.stops_sharing()
     then_the_case_is_gone(anna, case)
-
-
-def when_the_owner_shares(owner: Owner) -> None:
-    page = owner.page
-    page.get_by_role("link", name="Deel uw scan met een adviseur").click()
-    page.get_by_label(ADVISERS).check()
-    page.get_by_label("Uw naam").fill("Jan de Vries")
-    page.get_by_label("E-mailadres").fill("jan@bedrijf.example")
-    page.get_by_label("Wat wilt u vragen?").fill("Hoe begin ik met een dagstart?")
-    page.locator("input[name=consent]").check()
-    page.get_by_role("button", name="Deel mijn scan").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("U deelt uw scan")
 
 
 def then_the_advisers_are_told_and_not_of_whom(office: Office) -> None:
     body = text_of(letter_to(office.box, DESK))
 
     assert "Een ondernemer deelt een arbeidsproductiviteitsscan met uw organisatie" in " ".join(body.split())
-    assert "Jan de Vries" not in body
+    assert JAN not in body
 
 
 def when_the_adviser_opens_the_case(anna: Colleague) -> str:
     page = anna.page
     page.goto(f"{anna.site}/adviseur")
-    page.get_by_role("link", name="Jan de Vries").click()
+    page.get_by_role("link", name=JAN).click()
     expect(page.locator("main")).to_contain_text("Hoe begin ik met een dagstart?")
     expect(page.locator("main")).to_contain_text("jan@bedrijf.example")
     return page.url
@@ -128,20 +92,12 @@ def then_the_log_of_the_owner_says_so(owner: Owner) -> None:
         assert any(f"Anna de Boer ({ADVISERS}) {what}" in line for line in lines)
 
 
-def when_the_owner_stops_sharing(owner: Owner) -> None:
-    page = owner.page
-    page.get_by_role("link", name="Bekijk met wie u uw scan deelt").click()
-    page.get_by_role("link", name="Stop met delen").click()
-    page.get_by_role("button", name="Stop met delen").click()
-    expect(page.locator("main")).to_contain_text("U deelt uw scan niet meer")
-
-
 def then_the_case_is_gone(anna: Colleague, case: str) -> None:
     reply = anna.page.goto(case)
     assert reply is not None
     assert reply.status == 404
     anna.page.goto(f"{anna.site}/adviseur")
-    expect(anna.page.locator("main")).not_to_contain_text("Jan de Vries")
+    expect(anna.page.locator("main")).not_to_contain_text(JAN)
 
 
 def test_a_scan_that_was_filled_in_together_is_the_owners_alone(anna: Colleague, phone: Page, office: Office) -> None:
