@@ -202,7 +202,7 @@ def test_nobody_closes_the_own_organisation(admin: Visitor, bea: Account) -> Non
     assert (page.status, page.heading) == (409, "Dit kan niet bij uzelf")
 
 
-@pytest.mark.parametrize("wrong", ["0", "999", "x", "1e3", "-1", "٣", "9" * 40, "01", "%00"])
+@pytest.mark.parametrize("wrong", ["0", "999", "x", "1e3", "-1", "٣", "9" * 40, "01"])
 def test_an_id_that_leads_nowhere_is_not_found(admin: Visitor, wrong: str) -> None:
     random = admin.get("/beheer/organisaties/12345678")
 
