@@ -18,6 +18,7 @@ from app.services.questionnaires import publish
 from tests.conftest import NOW
 
 DATABASES = ("sqlite", "postgresql")
+on_both = pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 # For what asks nothing of a database that other tests of the same file do not ask of both.
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -57,6 +58,10 @@ def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(params=DATABASES)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database with all tables, on SQLite and on PostgreSQL in turn."""
+    return empty_database(request, tmp_path)
+
+
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "postgresql":
         make = request.getfixturevalue("postgresql_server")
         return str(make(f"test_{abs(hash(request.node.nodeid)):x}"))

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 from urllib.parse import urlencode
 
-import pytest
-
+from tests.databases import on_sqlite
 from tests.hostile.naughty import MARKER, TEXTS, encoded
 from tests.page import Page
 from tests.visitor import ORIGIN, Visitor
@@ -20,7 +19,7 @@ UNSEEN = {"Cc", "Cs"}
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 # What is refused before it is stored, and text that others are like, is the same with every database.
-stores_nothing = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+stores_nothing = on_sqlite
 
 
 def send(visitor: Visitor, action: str, fields: Mapping[str, str | bytes]) -> Page:

@@ -23,6 +23,7 @@ from app.rendering.json_documents import report_json
 from app.services.questionnaires import publish
 from tests import builders
 from tests.conftest import NOW
+from tests.databases import on_both
 from tests.page import Page
 from tests.visitor import COMPANY
 from tests.web.whole_site import ORIGIN, scan_of, secret_of, stranger, whole_site
@@ -267,6 +268,7 @@ class AnyOrder(RuleBasedStateMachine):
             assert scan.is_finished == truth.has_result
 
 
+@on_both
 def test_nothing_is_lost_and_nothing_comes_too_early_in_any_order(small_site: FastAPI) -> None:
     machine = type("AnyOrderHere", (AnyOrder,), {"site": small_site})
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from tests.accounts import account, organisation, signed_in
+from tests.databases import on_both
 from tests.page import Page
 from tests.visitor import ORIGIN, Visitor
 from tests.web.desk import share
@@ -195,6 +196,7 @@ class AnyOrderAtADesk(RuleBasedStateMachine):
         assert [text for text in truth.replaced if f"'{text}'" not in told] == []
 
 
+@on_both
 def test_two_advisers_and_an_owner_lose_nothing_in_any_order(site: FastAPI) -> None:
     machine = type("AnyOrderHere", (AnyOrderAtADesk,), {"site": site})
 

@@ -11,10 +11,8 @@ from fastapi.testclient import TestClient
 from app.db.engine import Database
 from app.domain.account import Account, Kind, Organisation
 from app.domain.questionnaire import Questionnaire
-from app.services.questionnaires import publish
 from app.web.templating import page_environment
 from tests.accounts import account, organisation, signed_in
-from tests.conftest import NOW
 from tests.signing_in import finish
 from tests.visitor import Visitor
 from tests.web.at_the_door import Anna
@@ -38,7 +36,6 @@ def in_use(make_app: Callable[..., FastAPI]) -> Visitor:
 @pytest.fixture
 def site(database: Database, shipped: Questionnaire, tmp_path: Path) -> Iterator[FastAPI]:
     """A site with every part in use: an operator, mail, and questions beyond the core."""
-    publish(database, shipped, now=NOW)
     app = whole_site(database, shipped, tmp_path)
     yield app
     app.state.site.renderer.stop()
