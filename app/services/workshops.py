@@ -12,16 +12,15 @@ from app.db.workshop_tables import WorkshopRow
 from app.domain.account import Account
 from app.domain.errors import WorkshopNotFoundError
 from app.domain.workshop import CODE_LENGTH, CODE_SIGNS, Progress, Workshop, progress_of
+from app.services.case_events import SENT_TWICE
 from app.services.workshop_rules import workshop_rules
-
-_SENT_TWICE = timedelta(minutes=1)
 
 
 def open_workshop(database: Database, title: str, *, by: Account, now: datetime) -> str:
     """Open a workshop and return its key. One of the same title, sent again by the same person, opens nothing."""
     with database.write() as session:
         accounts.lock_account(session, by.id)
-        just_opened = workshops.find_just_opened(session, by.id, title, since=now - _SENT_TWICE)
+        just_opened = workshops.find_just_opened(session, by.id, title, since=now - SENT_TWICE)
         if just_opened:
             return just_opened
         end_expired(session, now=now)
