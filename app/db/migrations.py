@@ -16,6 +16,8 @@ from app.db import (  # noqa: F401  # a table is known once its module is read
     audit_tables,
     case_tables,
     mail_tables,
+    questionnaire_tables,
+    release_tables,
     scan_tables,
     sharing_tables,
     workshop_tables,

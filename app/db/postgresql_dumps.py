@@ -13,7 +13,14 @@ from app.db.postgresql_restores import KEPT
 from app.domain.errors import BackupError
 
 # What the tables need beside themselves; it stays when they are dropped.
-_FUNCTIONS = ("keep_audit_line",)
+_FUNCTIONS = (
+    "keep_audit_line",
+    "spend_budget",
+    "add_to_release",
+    "finish_release",
+    "lock_release",
+    "keep_release",
+)
 _ALL_OR_NOTHING = (
     "--no-psqlrc",
     "--quiet",

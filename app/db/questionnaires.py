@@ -3,7 +3,7 @@
 from sqlmodel import Session, select
 
 from app.db.inserts import insert_into
-from app.db.scan_tables import QuestionnaireRow
+from app.db.questionnaire_tables import QuestionnaireRow
 
 
 def add_unless_there(session: Session, row: QuestionnaireRow) -> None:

@@ -1,22 +1,12 @@
-"""The tables of a scan: the questionnaire it began with, its profile, its answers and its report, and what remains."""
+"""The tables of a scan: its profile, its answers and its report, and what remains."""
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Text
+from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
+from app.db import questionnaire_tables  # noqa: F401  # a scan points at its questionnaire
 from app.db.columns import UtcDateTime
-
-
-class QuestionnaireRow(SQLModel, table=True):
-    """A published questionnaire; never changed or removed."""
-
-    __tablename__ = "questionnaire"
-
-    hash: str = Field(primary_key=True, max_length=64)
-    version: str = Field(unique=True, max_length=20)
-    document: str = Field(sa_type=Text)
-    published_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class ScanRow(SQLModel, table=True):
@@ -25,7 +15,7 @@ class ScanRow(SQLModel, table=True):
     `kvk_token` is a keyed hash of the company's number; `may_count` is what the owner chose after reading version
     `consent_version` of the text; `deepened` are the ids of the themes to ask in full. `targets` and `dropped` are what
     the owner changed about the plan: by element the id of a level, and the ids of actions. `mode` says whether an owner
-    filled it in alone or with an adviser.
+    filled it in alone or with an adviser. `doubt` is why a finished scan would not count, or that nobody judged it yet.
     """
 
     __tablename__ = "scan"
@@ -46,6 +36,7 @@ class ScanRow(SQLModel, table=True):
     targets: dict[str, str] = Field(default={}, sa_type=JSON)
     dropped: list[str] = Field(default=[], sa_type=JSON)
     mode: str = Field(default="alone", max_length=20)
+    doubt: str | None = Field(default=None, max_length=20)
     started_at: datetime = Field(sa_type=UtcDateTime)
     changed_at: datetime = Field(sa_type=UtcDateTime)
     finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.db import questionnaires
 from app.db.engine import Database
-from app.db.scan_tables import QuestionnaireRow
+from app.db.questionnaire_tables import QuestionnaireRow
 from app.domain.errors import VersionTakenError
 from app.domain.questionnaire import Questionnaire
 

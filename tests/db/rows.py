@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, MetaData, inspect, select
+from sqlalchemy import Engine, MetaData, Table, inspect, select
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -165,6 +165,24 @@ _THIRTEENTH: Rows = {
     "workshop": [{"id": 1, "key": "w", "code": "ABC234", **_WORKSHOP, **_COUNTED}],
     "workshop_scan": [{"scan_id": 2, "workshop_id": 1, "joined_at": MOMENT}],
 }
+_FOURTEENTH: Rows = {
+    **_THIRTEENTH,
+    "scan": [{**row, "doubt": doubt} for row, doubt in zip(_THIRTEENTH["scan"], ("too_fast", None), strict=True)],
+}
+_RELEASE = {"province": _ODD, "kind": "year", "tier": "S", "rho": 600, "program_version": "0.3.0"}
+_MADE_BY = {"specification_version": "1", "specification_hash": _HASH, "specification": "{}"}
+_OF_CELL = {"release_id": "r", "table_name": "size", "region": "", "sector": "", "size": "1", "element": "technologie"}
+_FIGURE = {"statistic": "gemiddelde", "value": 50.5, "margin": 2.5, "companies": 55, "status": "getoond"}
+_FIFTEENTH: Rows = {
+    **_FOURTEENTH,
+    "ledger_year": [{"year": 2026, "nonce": _HASH, "budget": 1000, "opened_at": MOMENT}],
+    "budget_spent": [{"release_id": "r", "token": token * 64, "year": 2026, "rho": 600} for token in "ab"],
+    "release_cell": [{**_OF_CELL, **_FIGURE}],
+    "release_measurement": [{**_OF_CELL, "part": "histogram", "bin": 2, "value": 137}],
+    "release": [
+        {"id": "r", "period": "2026", "questionnaire_hash": _HASH, "published_at": MOMENT, **_RELEASE, **_MADE_BY}
+    ],
+}
 
 ROWS_AT: Mapping[str | None, Rows] = {
     None: {},
@@ -181,6 +199,8 @@ ROWS_AT: Mapping[str | None, Rows] = {
     "0011": _ELEVENTH,
     "0012": _TWELFTH,
     "0013": _THIRTEENTH,
+    "0014": _FOURTEENTH,
+    "0015": _FIFTEENTH,
 }
 
 
@@ -188,9 +208,14 @@ def put_rows(engine: Engine, rows: Rows) -> None:
     """Add rows to tables as they stand in the database at this moment."""
     reflected = _reflected(engine)
     with engine.begin() as connection:
-        for table in reflected.sorted_tables:
+        for table in sorted(reflected.sorted_tables, key=_completes_others):
             if table.name in rows:
                 connection.execute(table.insert(), [dict(row) for row in rows[table.name]])
+
+
+def _completes_others(table: Table) -> bool:
+    """Tell whether nothing can be added to other tables once a row of this one is there."""
+    return table.name == "release"
 
 
 def get_rows(engine: Engine) -> dict[str, list[dict[str, Any]]]:

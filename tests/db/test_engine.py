@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from app.db.engine import Database
-from app.db.scan_tables import QuestionnaireRow
+from app.db.questionnaire_tables import QuestionnaireRow
 
 
 def test_a_write_that_fails_leaves_nothing(database: Database) -> None:

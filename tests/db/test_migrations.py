@@ -163,6 +163,15 @@ def test_an_older_program_finds_only_full_reports(database_url: str, engine: Eng
     assert get_rows(engine)["report"] == ROWS_AT["0007"]["report"]
 
 
+def test_a_scan_that_was_finished_before_doubts_were_marked_is_unjudged(database_url: str, engine: Engine) -> None:
+    at_revision(database_url, "0013")
+    put_rows(engine, ROWS_AT["0013"])
+
+    command.upgrade(alembic_config(database_url), "0014")
+
+    assert [row["doubt"] for row in get_rows(engine)["scan"]] == ["unjudged", None]
+
+
 def test_a_sqlite_database_is_copied_before_it_changes(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'scan.db'}"
     at_revision(url, "0001")
