@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from app.db.engine import Database
 from app.domain.account import Account
 from app.domain.case import CaseStatus
+from app.domain.counting import Doubt
 from app.domain.folding import folded
 from app.domain.invented.companies import InventedCompany, invent_company
 from app.domain.invented.people import InventedPerson, invent_person
@@ -74,8 +75,9 @@ def _invent(number: int, now: datetime, draw: random.Random) -> ManyCase:
 def _scan(case: ManyCase, questionnaire: Questionnaire) -> Row:
     choices = {"deepened": [], "targets": {}, "dropped": [], "mode": "alone", "may_count": case.company.may_count}
     moments = {"started_at": case.shared_at, "changed_at": case.changed_at, "finished_at": case.shared_at}
+    marks = {"doubt": Doubt.TOO_FAST}
     names = {"company_name": case.company.name, "secret_hash": case.scan_hash, "questionnaire_hash": questionnaire.hash}
-    return {"id": case.number, **case.company.profile.model_dump(), **names, **choices, **moments}
+    return {"id": case.number, **case.company.profile.model_dump(), **names, **choices, **moments, **marks}
 
 
 def _consent(case: ManyCase, organisation_id: int) -> Row:

@@ -18,6 +18,7 @@ _BY_SECRET = sqlalchemy.select(_SCAN).where(_SCAN.c.secret_hash == bindparam("se
 _TO_CHANGE = sqlalchemy.select(_SCAN).where(_SCAN.c.id == bindparam("scan_id")).with_for_update()
 _ANSWERS = sqlalchemy.select(_ANSWER.c.question_id, _ANSWER.c.code).where(_ANSWER.c.scan_id == bindparam("scan_id"))
 _CHANGED = update(_SCAN).where(_SCAN.c.id == bindparam("scan_id")).values(changed_at=bindparam("now"))
+_DOUBTED = update(_SCAN).where(_SCAN.c.id == bindparam("scan_id")).values(doubt=bindparam("found"))
 
 
 def find_by_secret(session: Session, secret_hash: str) -> Row[Any] | None:
@@ -63,6 +64,11 @@ def _put_answer_on(dialect: str) -> Insert:
     insert = insert_on(dialect, AnswerRow)
     changed = {"code": insert.excluded.code, "answered_at": insert.excluded.answered_at}
     return insert.on_conflict_do_update(index_elements=["scan_id", "question_id"], set_=changed)
+
+
+def put_doubt(session: Session, scan_id: int, doubt: str | None) -> None:
+    """Store why a finished scan would not count, if it would not."""
+    session.connection().execute(_DOUBTED, {"scan_id": scan_id, "found": doubt})
 
 
 def find_report(session: Session, scan_id: int, *, edition: str, content_hash: str) -> bytes | None:

@@ -111,6 +111,13 @@ class JCurveRules(Parsed):
     source: Text
 
 
+class CountingRules(Parsed):
+    """From how many seconds between start and finish on a scan may count in figures about many companies."""
+
+    least_seconds: Annotated[int, Field(ge=1)]
+    source: Text
+
+
 class Headline(Parsed):
     """The result in one sentence; `${strongest}` and `${weakest}` stand for the names of elements.
 
@@ -147,6 +154,7 @@ class Questionnaire(Parsed):
     balance: BalanceRules
     plan: PlanRules
     j_curve: JCurveRules | None = None
+    counting: CountingRules | None = None
     headlines: Annotated[tuple[Headline, ...], Field(min_length=1)]
     topics: tuple[Topic, ...] = ()
     answer_sets: tuple[AnswerSet, ...]

@@ -19,6 +19,7 @@ from app.domain.progress import ThemeProgress, asked_questions, first_unanswered
 from app.domain.question import Question
 from app.domain.questionnaire import Questionnaire
 from app.domain.report import Report
+from app.domain.scoring import Scores, score
 
 _DIGEST_LENGTH = 16
 
@@ -83,6 +84,10 @@ class Scan:
     @property
     def is_finished(self) -> bool:
         return self.finished_at is not None and not self.open_core
+
+    @cached_property
+    def scores(self) -> Scores:
+        return score(self.questionnaire, self.profile, self.answers)
 
     @cached_property
     def report(self) -> Report:

@@ -11,7 +11,6 @@ from app.domain.case_event import CaseEventKind
 from app.domain.dutch_days import day_of
 from app.domain.folding import folded
 from app.domain.scan import Scan
-from app.domain.scoring import score
 from app.municipalities import municipalities
 from app.services.case_events import add_event
 
@@ -40,7 +39,7 @@ def renew_outline(session: Session, case: CaseRow, scan: Scan) -> None:
 
 
 def _scores(scan: Scan) -> Iterator[dict[str, object]]:
-    for element_id, value in score(scan.questionnaire, scan.profile, scan.answers).shown.items():
+    for element_id, value in scan.scores.shown.items():
         level = scan.questionnaire.level_of(value)
         yield {"element_id": element_id, "level": level.id, "score": float(value)}
 

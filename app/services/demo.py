@@ -14,12 +14,14 @@ from app.db import demo
 from app.db.engine import Database
 from app.db.scan_tables import ScanRow
 from app.domain import invented
+from app.domain.counting import Doubt, doubt_in
 from app.domain.errors import ScanError
 from app.domain.figures import LabourUnit
 from app.domain.invented.model import InventedModel
 from app.domain.invented.scans import InventedScan, invent_scans
 from app.domain.productivity import hard_number
 from app.domain.questionnaire import Questionnaire
+from app.domain.scoring import score
 from app.reference_figures import reference_figures
 from app.services.figures import hard_number_rules
 from app.services.pseudonyms import pseudonym
@@ -112,8 +114,18 @@ def _scan_row(terms: Terms, scan: InventedScan, secret: str) -> ScanRow:
         started_at=scan.started_at,
         changed_at=scan.changed_at,
         finished_at=scan.finished_at,
+        doubt=_doubt_about(terms.questionnaire, scan),
         **company.profile.model_dump(),
     )
+
+
+def _doubt_about(questionnaire: Questionnaire, scan: InventedScan) -> Doubt | None:
+    if scan.finished_at is None:
+        return None
+    answers = {question_id: code for question_id, (code, _) in scan.answers.items()}
+    seconds = (scan.finished_at - scan.started_at).total_seconds()
+    scores = score(questionnaire, scan.company.profile, answers)
+    return doubt_in(questionnaire, answers, scores, seconds=seconds)
 
 
 def _answers(scan: StoredScan) -> Iterator[dict[str, object]]:

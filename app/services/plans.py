@@ -1,9 +1,11 @@
 """What an owner changes about a plan: another goal, other levels to aim at, actions left out or put back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from app.db.engine import Database
+from app.domain.counting import doubt_about
 from app.domain.errors import ActionNotFoundError
 from app.domain.scan import Scan
 from app.services.case_outlines import note_change_of_scan
@@ -25,6 +27,9 @@ def change_plan(
         if seen not in (None, current.plan_digest):
             return current
         row.goal, row.targets, row.changed_at = goal, choices.targets, now
+        if row.finished_at:
+            profile = current.profile.model_copy(update={"goal": goal})
+            row.doubt = doubt_about(replace(current, profile=profile))
         note_change_of_scan(session, current, now=now)
     return None
 

@@ -16,6 +16,7 @@ from app.db.scan_tables import ScanRow
 from app.domain.account import Account
 from app.domain.answers import Answers
 from app.domain.company import Company, CompanyChanges
+from app.domain.counting import doubt_about
 from app.domain.errors import QuestionNotShownError, ScanNotFoundError, ThemeNotFoundError
 from app.domain.profile import Profile
 from app.domain.question import Question
@@ -89,7 +90,9 @@ def change_profile(
             scans.delete_reports(session, scan.id)
         row.sqlmodel_update(profile.model_dump() | company.model_dump() | {"changed_at": now})
         if row.finished_at and not is_stored:
-            note_change_of_scan(session, replace(current, profile=profile, company=company), now=now)
+            changed = replace(current, profile=profile, company=company)
+            row.doubt = doubt_about(changed)
+            note_change_of_scan(session, changed, now=now)
     return None
 
 
@@ -112,8 +115,9 @@ def save_answer(
             return current
         scans.put_answer(session, scan.id, question_id=question_id, code=code, now=now)
         changed = replace(current, answers={**current.answers, question_id: code}, changed_at=now)
-        # No other scan is shared.
+        # No other scan is shared, or may count.
         if row.finished_at:
+            scans.put_doubt(session, scan.id, doubt_about(changed))
             note_change_of_scan(session, changed, now=now)
     return changed
 
@@ -124,6 +128,7 @@ def finish_scan(database: Database, scan: Scan, *, now: datetime) -> Sequence[Qu
         row, current = lock_to_change(session, scan)
         if not current.open_core and row.finished_at is None:
             row.finished_at = row.changed_at = now
+            row.doubt = doubt_about(replace(current, finished_at=now))
     return current.open_core
 
 
