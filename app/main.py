@@ -25,8 +25,8 @@ from app.web.errors import add_error_pages
 from app.web.messages import message
 from app.web.metrics import MeasuredRenderer, Metrics
 from app.web.request_log import RequestLog
+from app.web.scan_site import ScanSite
 from app.web.security import security_headers
-from app.web.site import Site
 from app.web.static import StaticAssets
 from app.web.templating import page_templates
 
@@ -57,11 +57,11 @@ def _site(
     questionnaire: Questionnaire,
     operator: Operator,
     templates: Jinja2Templates,
-) -> Site:
+) -> ScanSite:
     metrics, published = Metrics(database), PublishedQuestionnaires(database)
     reports = Reports(database, operator, settings.data_dir)
     renderer = MeasuredRenderer(metrics, timeout=settings.pdf_seconds)
-    return Site(
+    return ScanSite(
         settings=settings,
         secret_key=secret_key(settings),
         database=database,
@@ -81,7 +81,7 @@ def _site(
 @asynccontextmanager
 async def _working(app: FastAPI) -> AsyncIterator[None]:
     """Start what works beside the requests, and stop it in the end."""
-    site: Site = app.state.site
+    site: ScanSite = app.state.site
     site.renderer.start()
     site.ahead.start()
     if site.postman:

@@ -1,9 +1,7 @@
 """Filling in together: a new scan that an adviser has open beside its owner, for as long as a visit lasts."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hmac import compare_digest
 
 from sqlmodel import Session
 
@@ -19,12 +17,10 @@ from app.domain.profile import Profile
 from app.domain.questionnaire import Questionnaire
 from app.domain.scan import Mode
 from app.services import audit, scans, sessions
-from app.services.pseudonyms import secret_from
 from app.services.sessions import SignIn, Stage, hashed
+from app.services.visit_tokens import new_visit_token, secret_of
 
 LONGEST = timedelta(hours=8)
-# No secret of an owner has a full stop.
-_PREFIX = "samen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +33,6 @@ class Visit:
     @property
     def adviser(self) -> Account:
         return self.sign_in.account
-
-
-def is_visit_token(text: str) -> bool:
-    return text.startswith(_PREFIX)
-
-
-def is_visit_to(secret: str, token: str, *, secret_key: bytes) -> bool:
-    """Tell whether this is the token of a visit, over or not, to the scan that this secret opens."""
-    return is_visit_token(token) and compare_digest(_secret_of(token, secret_key).encode(), secret.encode())
 
 
 def start_visit(
@@ -62,8 +49,8 @@ def start_visit(
 
     Raises NotSignedInError if the session ended meanwhile.
     """
-    token = _PREFIX + secrets.token_urlsafe(32)
-    secret = _secret_of(token, secret_key)
+    token = new_visit_token()
+    secret = secret_of(token, secret_key)
     with database.write() as session:
         if not joint_visits.lock_session(session, sign_in.token_hash):
             raise NotSignedInError
@@ -90,7 +77,7 @@ def open_visit(database: Database, token: str, *, session_token: str | None, sec
         goes_on = joint_visits.has_visit(session, sign_in.token_hash, token_hash=hashed(token), since=now - LONGEST)
     if not goes_on:
         raise VisitOverError
-    return Visit(sign_in, _secret_of(token, secret_key))
+    return Visit(sign_in, secret_of(token, secret_key))
 
 
 def has_visit(database: Database, sign_in: SignIn, *, now: datetime) -> bool:
@@ -113,7 +100,3 @@ def _end_visits(session: Session, sign_in: SignIn, *, now: datetime) -> None:
 
 def _log(session: Session, action: AuditAction, sign_in: SignIn, scan_hash: str, *, now: datetime) -> None:
     audit.add_line(session, action, by=sign_in.account, scan_hash=scan_hash, now=now)
-
-
-def _secret_of(token: str, secret_key: bytes) -> str:
-    return secret_from(secret_key, "joint_visit", token)

@@ -1,13 +1,16 @@
 """Puts a letter in the outbox, in the transaction of what it is about."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from app.db.account_tables import OrganisationRow
 from app.db.mail_tables import OutboxRow
 from app.rendering.letters import Letter
+
+# How long a mail may wait, and how long it counts.
+KEPT = timedelta(days=1)
 
 
 def post_letter(

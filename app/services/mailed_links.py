@@ -8,11 +8,9 @@ from app.db.engine import Database
 from app.db.mail_tables import MailedLinkRow
 from app.domain.errors import ScanNotFoundError
 from app.rendering.letters import Letter
-from app.services.mail import post_letter
+from app.services.mail import KEPT, post_letter
 from app.services.pseudonyms import pseudonym
 
-# How long a mail may wait, and how long it counts.
-KEPT = timedelta(days=1)
 _SAME = timedelta(minutes=10)
 _MOST = {
     "scan_id": 3,

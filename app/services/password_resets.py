@@ -12,8 +12,8 @@ from app.db.mail_tables import MailedLinkRow
 from app.rendering.letters import reset_letter
 from app.services import account_links
 from app.services.account_links import LinkTo, Purpose
-from app.services.mail import post_letter
-from app.services.mailed_links import KEPT, find_most, is_again, mailbox_token
+from app.services.mail import KEPT, post_letter
+from app.services.mailed_links import find_most, is_again, mailbox_token
 from app.services.sign_in_limits import PLACE_KNOWN_FOR
 
 

@@ -13,7 +13,7 @@ from app.db import outbox
 from app.db.engine import Database
 from app.db.mail_tables import OutboxRow
 from app.domain.errors import StorageBusyError
-from app.services.mailed_links import KEPT
+from app.services.mail import KEPT
 from app.smtp import MailDelayedError, MailRefusedError, MailServer
 
 # The first is longer than a conversation with the mail server can take, so that no mail is tried twice at once.

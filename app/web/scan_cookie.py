@@ -3,7 +3,7 @@
 from fastapi import Request
 from starlette.responses import Response
 
-from app.services.joint_visits import is_visit_to, is_visit_token
+from app.services.visit_tokens import is_visit_to, is_visit_token
 from app.web.site import Site, current_site
 
 COOKIE_DAYS = 90

@@ -1,4 +1,4 @@
-"""The site: the parts of the running application."""
+"""The site: the parts of the running application that any page may use. None of them knows a scan."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,6 @@ from app.domain.questionnaire import Questionnaire
 from app.rendering.pdf import PdfRenderer
 from app.services.postman import Postman
 from app.services.questionnaires import PublishedQuestionnaires
-from app.services.reports import Reports
-from app.services.reports_ahead import ReportsAhead
 from app.settings import Settings
 from app.web.metrics import Metrics
 
@@ -27,8 +25,6 @@ class Site:
     operator: Operator
     published: PublishedQuestionnaires
     renderer: PdfRenderer
-    reports: Reports
-    ahead: ReportsAhead
     postman: Postman | None
     templates: Jinja2Templates
     headers: Secure

@@ -5,7 +5,8 @@ from starlette.responses import Response
 
 from app.domain.errors import PassOnNotFoundError
 from app.services import passing_on
-from app.web.dependencies import AdviserBeside, CurrentSite, Now, PostedScan
+from app.web.current_scan import AdviserBeside, PostedScan
+from app.web.dependencies import CurrentSite, Now
 from app.web.forms import SubmittedForm
 from app.web.pass_on_page import PassOnPage, decide, read_decision
 from app.web.responses import page, see_other

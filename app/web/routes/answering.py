@@ -11,7 +11,8 @@ from app.domain.question import Question
 from app.domain.scan import Scan
 from app.services import scans
 from app.web.check_page import check_page
-from app.web.dependencies import CurrentScan, CurrentSite, FromCheck, Now, PostedScan
+from app.web.current_scan import CurrentScan, PostedScan
+from app.web.dependencies import CurrentSite, FromCheck, Now
 from app.web.forms import SubmittedForm
 from app.web.messages import message
 from app.web.notes import Note

@@ -13,12 +13,13 @@ from app.services import agreed_actions, cases, notes, second_views
 from app.web.case_page import CasePage
 from app.web.case_work import CaseWork
 from app.web.current_case import CurrentCase
-from app.web.dependencies import CurrentSite, Now
+from app.web.dependencies import Now
 from app.web.first_look import first_look
 from app.web.handling_page import HandlingInWords
 from app.web.notes import Note
 from app.web.responses import download, page, see_other
 from app.web.routing import page_router
+from app.web.scan_site import CurrentScanSite
 from app.web.shared_scan import shared_scan
 from app.web.signed_in import CurrentAccount
 from app.web.site import Site
@@ -29,7 +30,9 @@ _PDF_NAME = "arbeidsproductiviteitsscan.pdf"
 
 
 @router.get("/adviseur/dossiers/{key}")
-def show_case(request: Request, site: CurrentSite, account: CurrentAccount, case: CurrentCase, now: Now) -> Response:
+def show_case(
+    request: Request, site: CurrentScanSite, account: CurrentAccount, case: CurrentCase, now: Now
+) -> Response:
     number = site.reports.hard_number(case.scan) if case.has_figures else None
     shared = shared_scan(case.scan, site.operator, hard_number=number, today=day_of(now))
     shown = CasePage(
@@ -56,7 +59,7 @@ def _work(site: Site, case: Case, *, today: date) -> CaseWork:
 
 @router.get("/adviseur/dossiers/{key}/rapport.pdf")
 def download_case_report(
-    request: Request, site: CurrentSite, account: CurrentAccount, case: CurrentCase, now: Now
+    request: Request, site: CurrentScanSite, account: CurrentAccount, case: CurrentCase, now: Now
 ) -> Response:
     if not case.scan.is_finished:
         return see_other(request, "show_case", key=case.key)

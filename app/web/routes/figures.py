@@ -4,7 +4,8 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.services import figures
-from app.web.dependencies import CurrentSite, FinishedPostedScan, FinishedScan, Now
+from app.web.current_scan import FinishedPostedScan, FinishedScan
+from app.web.dependencies import CurrentSite, Now
 from app.web.figures_page import asked_before, changed_figures_page, figures_page, read_figures, typed_figures
 from app.web.forms import SubmittedForm
 from app.web.responses import page, see_other

@@ -9,7 +9,8 @@ from starlette.responses import Response
 from app.domain.dutch_days import day_of
 from app.domain.scan import Scan
 from app.services import agreed_actions, from_adviser, notes, sharing
-from app.web.dependencies import CurrentScan, CurrentSite, Now, PostedScan
+from app.web.current_scan import CurrentScan, PostedScan
+from app.web.dependencies import CurrentSite, Now
 from app.web.forms import SubmittedForm
 from app.web.from_adviser_page import FromAdviserPage, read_response
 from app.web.own_actions_page import own_actions

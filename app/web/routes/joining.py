@@ -11,7 +11,8 @@ from app.domain.workshop import Invitation, code_from
 from app.services import joining
 from app.services.joining import Start
 from app.services.pseudonyms import secret_from
-from app.web.dependencies import CurrentSite, CurrentVisitor, Now, PostedScan
+from app.web.current_scan import PostedScan
+from app.web.dependencies import CurrentSite, CurrentVisitor, Now
 from app.web.forms import SubmittedForm, one_line
 from app.web.join_page import InvitationPage, JoinPage, mark_of, new_mark, wrong_code
 from app.web.notes import Note

@@ -6,7 +6,8 @@ from starlette.responses import Response
 from app.domain.dutch_days import day_of
 from app.rendering.letters import removed_letter
 from app.services import joint_visits, scans, sharing
-from app.web.dependencies import AdviserBeside, CurrentScan, CurrentSite, CurrentVisit, Now, PostedScan
+from app.web.current_scan import AdviserBeside, CurrentScan, CurrentVisit, PostedScan
+from app.web.dependencies import CurrentSite, Now
 from app.web.responses import clear_pages, page, see_other
 from app.web.routing import page_router
 from app.web.scan_cookie import forget_scan

@@ -7,7 +7,8 @@ from app.domain.dutch_days import day_of
 from app.services import agreed_actions
 from app.web.agreement_form import read_status
 from app.web.case_parts import part_id
-from app.web.dependencies import CurrentSite, Now, PostedScan
+from app.web.current_scan import PostedScan
+from app.web.dependencies import CurrentSite, Now
 from app.web.forms import SubmittedForm
 from app.web.messages import message
 from app.web.own_actions_page import OwnAction, OwnActionPage

@@ -11,7 +11,8 @@ from app.domain.scan import Scan
 from app.rendering.method import method
 from app.rendering.security_txt import security_txt
 from app.services import sharing
-from app.web.dependencies import CurrentSite, Now, current_scan
+from app.web.current_scan import current_scan
+from app.web.dependencies import CurrentSite, Now
 from app.web.responses import page
 from app.web.routing import page_router
 from app.web.scan_cookie import COOKIE_DAYS, forget_dead_scan

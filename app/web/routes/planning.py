@@ -4,7 +4,8 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.services import plans
-from app.web.dependencies import CurrentSite, FinishedPostedScan, FinishedScan, Now
+from app.web.current_scan import FinishedPostedScan, FinishedScan
+from app.web.dependencies import CurrentSite, Now
 from app.web.forms import SubmittedForm
 from app.web.notes import Note
 from app.web.plan_changes import NOTICE

@@ -4,7 +4,8 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.services import scans
-from app.web.dependencies import CurrentScan, CurrentSite, FromCheck, Now, PostedScan
+from app.web.current_scan import CurrentScan, PostedScan
+from app.web.dependencies import CurrentSite, FromCheck, Now
 from app.web.forms import SubmittedForm
 from app.web.notes import Note
 from app.web.profile_form import read_company, read_profile, typed_profile

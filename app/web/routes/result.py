@@ -10,11 +10,12 @@ from app.domain.scan import Scan
 from app.rendering.html import Edition
 from app.services import sharing
 from app.services.from_adviser import count_from_adviser
-from app.web.dependencies import CurrentScan, CurrentSecret, CurrentSite, FinishedScan, Now
+from app.web.current_scan import CurrentScan, CurrentSecret, FinishedScan
+from app.web.dependencies import Now
 from app.web.responses import download, page
 from app.web.result_page import result_page
 from app.web.routing import page_router
-from app.web.site import Site
+from app.web.scan_site import CurrentScanSite, ScanSite
 
 router = page_router()
 
@@ -26,7 +27,9 @@ _JSON_NAME = "arbeidsproductiviteitsscan.json"
 
 
 @router.get("/scan/resultaat")
-def show_result(request: Request, site: CurrentSite, scan: FinishedScan, secret: CurrentSecret, now: Now) -> Response:
+def show_result(
+    request: Request, site: CurrentScanSite, scan: FinishedScan, secret: CurrentSecret, now: Now
+) -> Response:
     number = site.reports.hard_number(scan)
     shown = result_page(
         scan,
@@ -44,35 +47,35 @@ def show_result(request: Request, site: CurrentSite, scan: FinishedScan, secret:
 
 
 @router.get("/scan/rapport")
-def show_printable(request: Request, site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+def show_printable(request: Request, site: CurrentScanSite, scan: FinishedScan, now: Now) -> Response:
     return _printable(request, site, scan, Edition.FULL, now=now)
 
 
 @router.get("/scan/rapport-kort")
-def show_short_printable(request: Request, site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+def show_short_printable(request: Request, site: CurrentScanSite, scan: FinishedScan, now: Now) -> Response:
     return _printable(request, site, scan, Edition.SHORT, now=now)
 
 
-def _printable(request: Request, site: Site, scan: Scan, edition: Edition, *, now: datetime) -> Response:
+def _printable(request: Request, site: ScanSite, scan: Scan, edition: Edition, *, now: datetime) -> Response:
     document = site.reports.document(scan, edition, now=now, back=request.app.url_path_for("show_result"))
     return Response(document, media_type="text/html", headers={"Cache-Control": "no-store"})
 
 
 @router.get("/scan/rapport.pdf")
-def download_report(site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+def download_report(site: CurrentScanSite, scan: FinishedScan, now: Now) -> Response:
     return _pdf(site, scan, Edition.FULL, now=now)
 
 
 @router.get("/scan/rapport-kort.pdf")
-def download_short_report(site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+def download_short_report(site: CurrentScanSite, scan: FinishedScan, now: Now) -> Response:
     return _pdf(site, scan, Edition.SHORT, now=now)
 
 
-def _pdf(site: Site, scan: Scan, edition: Edition, *, now: datetime) -> Response:
+def _pdf(site: ScanSite, scan: Scan, edition: Edition, *, now: datetime) -> Response:
     pdf = site.reports.pdf(scan, edition, site.renderer.render, now=now)
     return download(pdf, "application/pdf", _PDF_NAMES[edition])
 
 
 @router.get("/scan/scanbestand.json")
-def download_scan(site: CurrentSite, scan: CurrentScan, now: Now) -> Response:
+def download_scan(site: CurrentScanSite, scan: CurrentScan, now: Now) -> Response:
     return download(site.reports.file(scan, now=now), "application/json", _JSON_NAME)

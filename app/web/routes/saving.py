@@ -8,15 +8,8 @@ from starlette.responses import Response
 from app.domain.scan import Scan
 from app.rendering.letters import link_letter
 from app.services import mailed_links
-from app.web.dependencies import (
-    CurrentPostman,
-    CurrentScan,
-    CurrentSecret,
-    CurrentSite,
-    CurrentVisitor,
-    Now,
-    PostedScan,
-)
+from app.web.current_scan import CurrentScan, CurrentSecret, PostedScan
+from app.web.dependencies import CurrentPostman, CurrentSite, CurrentVisitor, Now
 from app.web.forms import SubmittedForm
 from app.web.messages import message
 from app.web.responses import page, see_other

@@ -4,7 +4,8 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.services import audit
-from app.web.dependencies import CurrentScan, CurrentSite
+from app.web.current_scan import CurrentScan
+from app.web.dependencies import CurrentSite
 from app.web.log_page import log_page
 from app.web.responses import page
 from app.web.routing import page_router

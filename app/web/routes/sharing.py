@@ -13,20 +13,14 @@ from app.domain.sharing import Share
 from app.rendering.letters import Letter, shared_letter, withdrawn_letter
 from app.services import passing_on, sharing
 from app.services.from_adviser import count_from_adviser
-from app.web.dependencies import (
-    AdviserBeside,
-    CurrentScan,
-    CurrentSite,
-    FinishedScan,
-    Now,
-    PostedScan,
-    finished_scan,
-)
+from app.web.current_scan import AdviserBeside, CurrentScan, FinishedScan, PostedScan, finished_scan
+from app.web.dependencies import CurrentSite, Now
 from app.web.forms import SubmittedForm
 from app.web.notes import Note
 from app.web.pass_on_page import PassOnPage
 from app.web.responses import page, see_other
 from app.web.routing import page_router
+from app.web.scan_site import CurrentScanSite, ScanSite
 from app.web.share_form import read_details, read_share, read_terms, typed_details
 from app.web.share_page import (
     SharedPage,
@@ -44,7 +38,7 @@ router = page_router()
 
 
 @router.get("/scan/delen")
-def show_sharing(request: Request, site: CurrentSite, scan: CurrentScan, now: Now) -> Response:
+def show_sharing(request: Request, site: CurrentScanSite, scan: CurrentScan, now: Now) -> Response:
     if share := sharing.find_share(site.database, scan.id, today=day_of(now)):
         shown = _shared_page(site, scan, share, now=now)
         return page(request, "owner/shared.html", {"page": shown, "is_changed": Note.ADJUSTED in request.query_params})
@@ -57,7 +51,7 @@ def show_sharing(request: Request, site: CurrentSite, scan: CurrentScan, now: No
 
 @router.post("/scan/delen")
 def share_scan(
-    request: Request, site: CurrentSite, scan: PostedScan, beside: AdviserBeside, form: SubmittedForm, now: Now
+    request: Request, site: CurrentScanSite, scan: PostedScan, beside: AdviserBeside, form: SubmittedForm, now: Now
 ) -> Response:
     shown = _share_page(site, finished_scan(scan), form, now=now)
     asked, errors = read_share(
@@ -91,7 +85,7 @@ def _letter_to_advisers(request: Request, site: Site) -> Letter | None:
 
 
 @router.get("/scan/delen/voorbeeld")
-def show_preview(request: Request, site: CurrentSite, scan: FinishedScan, now: Now) -> Response:
+def show_preview(request: Request, site: CurrentScanSite, scan: FinishedScan, now: Now) -> Response:
     number = site.reports.hard_number(scan) if "cijfers" in request.query_params else None
     shared = shared_scan(scan, site.operator, hard_number=number, today=day_of(now))
     return page(request, "owner/share_preview.html", {"shared": shared, "has_figures": _has_figures(site, scan)})
@@ -99,7 +93,7 @@ def show_preview(request: Request, site: CurrentSite, scan: FinishedScan, now: N
 
 @router.post("/scan/delen/gegevens")
 def change_shared_details(
-    request: Request, site: CurrentSite, scan: PostedScan, beside: AdviserBeside, form: SubmittedForm, now: Now
+    request: Request, site: CurrentScanSite, scan: PostedScan, beside: AdviserBeside, form: SubmittedForm, now: Now
 ) -> Response:
     shown = _shared_page(site, scan, sharing.get_share(site.database, scan.id, today=day_of(now)), now=now, typed=form)
     details, errors = read_details(form)
@@ -113,7 +107,7 @@ def change_shared_details(
 
 @router.post("/scan/delen/afspraak")
 def change_shared_terms(
-    request: Request, site: CurrentSite, scan: PostedScan, beside: AdviserBeside, form: SubmittedForm, now: Now
+    request: Request, site: CurrentScanSite, scan: PostedScan, beside: AdviserBeside, form: SubmittedForm, now: Now
 ) -> Response:
     chosen = {"figures": "", **form}
     shown = _shared_page(
@@ -143,7 +137,7 @@ def withdraw(request: Request, site: CurrentSite, scan: PostedScan, beside: Advi
     return see_other(request, "show_withdrawal", Note.WITHDRAWN)
 
 
-def _share_page(site: Site, scan: Scan, values: Mapping[str, str], *, now: datetime) -> SharePage:
+def _share_page(site: ScanSite, scan: Scan, values: Mapping[str, str], *, now: datetime) -> SharePage:
     return SharePage(
         scan=scan,
         advisers=sharing.find_advisers(site.database, scan.profile.municipality),
@@ -155,7 +149,7 @@ def _share_page(site: Site, scan: Scan, values: Mapping[str, str], *, now: datet
 
 
 def _shared_page(
-    site: Site, scan: Scan, share: Share, *, now: datetime, typed: Mapping[str, str] | None = None
+    site: ScanSite, scan: Scan, share: Share, *, now: datetime, typed: Mapping[str, str] | None = None
 ) -> SharedPage:
     """Return the page of a share, with what was typed in one of its forms and what is stored in the other."""
     kept_until = scan.kept_until(site.operator.retention)
@@ -181,7 +175,7 @@ def _default_day(site: Site, scan: Scan, *, now: datetime) -> date:
     return default_day(day_of(now), kept_until=scan.kept_until(site.operator.retention))
 
 
-def _has_figures(site: Site, scan: Scan) -> bool:
+def _has_figures(site: ScanSite, scan: Scan) -> bool:
     number = site.reports.hard_number(scan)
     return number is not None and number.euros is not None
 
