@@ -9,7 +9,7 @@ from fastapi import Depends, FastAPI
 from starlette.routing import BaseRoute
 
 from app.domain.account import Kind
-from app.web.dependencies import current_scan
+from app.web.current_scan import current_scan
 from app.web.forms import read_form
 from app.web.routes import (
     account,
@@ -33,6 +33,7 @@ from app.web.routes import (
     notes,
     own_actions,
     pages,
+    participation,
     passing_on,
     planning,
     portfolio,
@@ -113,7 +114,7 @@ ACCESS: Mapping[str, Access] = {
         ),
     ),
     "province": Access(only(Kind.PROVINCE), (province,)),
-    "admin": Access(only(Kind.ADMIN), (admin, admin_accounts)),
+    "admin": Access(only(Kind.ADMIN), (admin, admin_accounts, participation)),
 }
 
 

@@ -197,6 +197,7 @@ SHARED: dict[str, Callable[[FastAPI], Page]] = {
     "otherkind_403": lambda site: _cast(site).admin.get("/adviseur"),
     "province": lambda site: _cast(site).province.get("/provincie"),
     "admin": lambda site: _admin(site, "/beheer"),
+    "participation": lambda site: _admin(site, "/beheer/deelname"),
     "organisation_with_errors": lambda site: _admin(site, "/beheer/organisaties/{0}/uitnodigen", {}),
     "organisation_closed": _closed,
     "organisationform_with_errors": lambda site: _admin(site, "/beheer/organisaties/nieuw/adviesorganisatie", {}),

@@ -159,6 +159,7 @@ POLICY_OF_WHO_SIGNS_IN = {
     "POST /adviseur/dossiers/{key}/doorgeven/intrekken": (403, 403, 403, 303, 404, 403, 403),
     "GET /provincie": (303, 303, 303, 403, 403, 200, 403),
     "GET /beheer": (303, 303, 303, 403, 403, 403, 200),
+    "GET /beheer/deelname": (303, 303, 303, 403, 403, 403, 200),
     "GET /beheer/organisaties/nieuw/{kind}": (303, 303, 303, 403, 403, 403, 200),
     "POST /beheer/organisaties/nieuw/{kind}": (403, 403, 403, 403, 403, 403, 303),
     "GET /beheer/organisaties/{organisation_id}": (303, 303, 303, 403, 403, 403, 200),

@@ -1,0 +1,69 @@
+"""Exact numbers of scans, for who looks after the site; figures for others come from releases alone."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlmodel import Session
+
+from app.db import participation as stored
+from app.db.engine import Database
+from app.domain.dutch_days import day_of
+from app.domain.participation import (
+    Elsewhere,
+    FinishedScan,
+    Happening,
+    Participation,
+    Step,
+    participation,
+    quarter_of,
+    quarter_of_month,
+)
+from app.domain.release_period import begin_of
+from app.municipalities import municipalities
+
+
+def participation_in(database: Database, year: int | None = None, *, today: date) -> Participation | None:
+    """Count the scans of a year, or of this year if there is nothing of that one; None if there never was a scan."""
+    with database.read() as session:
+        years = _years(session, today)
+        if not years:
+            return None
+        counted = years[0] if year is None or year not in years else year
+        return participation(counted, years, list(_happenings(session, counted)), _finished(session, counted))
+
+
+def _years(session: Session, today: date) -> Sequence[int]:
+    """Return the years in which there may be something to count, the newest first."""
+    started, removed = stored.first_started(session), stored.first_month_removed(session)
+    known = [day_of(started).year] if started else []
+    first = min([*known, int(removed[:4])] if removed else known, default=today.year + 1)
+    return range(today.year, first - 1, -1)
+
+
+def _happenings(session: Session, year: int) -> Iterator[Happening]:
+    for municipality, at in stored.started_in(session, _period(year)):
+        yield Happening(Step.STARTED, _place(municipality), quarter_of(at))
+    for scan_id, municipality, at in stored.first_shared_in(session, _period(year)):
+        yield Happening(Step.SHARED, _place(municipality) if scan_id else Elsewhere.REMOVED, quarter_of(at))
+    for row in stored.removed_in(session, year):
+        quarter = quarter_of_month(int(row.month[5:]))
+        yield Happening(Step.STARTED, Elsewhere.REMOVED, quarter, row.count)
+        if row.was_finished:
+            yield Happening(Step.FINISHED, Elsewhere.REMOVED, quarter, row.count)
+
+
+def _finished(session: Session, year: int) -> Sequence[FinishedScan]:
+    return [
+        FinishedScan(row.id, row.company, _place(row.municipality), row.finished_at, row.may_count, row.doubt)
+        for row in stored.finished_in(session, _period(year))
+    ]
+
+
+def _period(year: int) -> stored.Period:
+    return begin_of(date(year, 1, 1)), begin_of(date(year + 1, 1, 1))
+
+
+def _place(municipality: str | None) -> str:
+    """Return the province; a municipality that is no more has none either."""
+    known = municipalities().get(municipality or "")
+    return known.province if known else Elsewhere.UNTOLD
