@@ -72,6 +72,7 @@ def _print_returned(returned: Returned | None) -> None:
     if returned is None:
         err.print("Could not read which scans were deleted since this backup; they may be back.", soft_wrap=True)
         err.print("Shares that were ended and accounts that were blocked since may be back too.", soft_wrap=True)
+        err.print("Releases since may be gone: do not release their periods again.", soft_wrap=True)
         return
     if returned.scans:
         out.print(f"Removed again, since they had been erased: {returned.scans}")

@@ -6,19 +6,16 @@ from datetime import datetime
 
 import sqlalchemy
 from pydantic import BaseModel
-from sqlalchemy import Column, MetaData, Table, inspect
+from sqlalchemy import Table, inspect
 from sqlmodel import Session, SQLModel, col, func, insert, select
 
 from app.db.audit_tables import AuditRow
+from app.db.before_restore import copy_of, keep_copy
 from app.db.lasting_facts import read_facts
 
 _LOG = SQLModel.metadata.tables["audit_line"]
 # Where PostgreSQL keeps the log of the database before a restore until it is done.
-LOG_BEFORE = Table(
-    "log_before_restore",
-    MetaData(),
-    *[Column(of.name, of.type, primary_key=of.primary_key, autoincrement=False) for of in _LOG.columns],
-)
+LOG_BEFORE = copy_of(_LOG, "log_before_restore")
 _LINES_AT_A_TIME = 2000
 
 
@@ -52,9 +49,7 @@ def find_lines(session: Session, log: Table = _LOG) -> Iterator[Sequence[LogLine
 
 def keep_lines(session: Session) -> None:
     """Copy the log, if there is one, to where a restore leaves it."""
-    if inspect(session.connection()).has_table(_LOG.name):
-        LOG_BEFORE.create(session.connection())
-        session.execute(LOG_BEFORE.insert().from_select(list(_LOG.columns.keys()), sqlalchemy.select(_LOG)))
+    keep_copy(session, _LOG, LOG_BEFORE)
 
 
 def add_lines(

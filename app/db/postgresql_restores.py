@@ -6,14 +6,15 @@ from sqlalchemy import inspect, text
 from sqlmodel import Session
 
 from app.db.lasting_lines import LOG_BEFORE, keep_lines
+from app.db.lasting_releases import RELEASES_BEFORE, keep_releases
 
 # Where the facts of the database before a restore are kept until it is done, and all that is.
 FACTS_BEFORE = "facts_before_restore"
-KEPT = (FACTS_BEFORE, LOG_BEFORE.name)
+KEPT = (FACTS_BEFORE, LOG_BEFORE.name, *(copy.name for copy in RELEASES_BEFORE.values()))
 
 
 def keep_facts(session: Session, facts: str | None) -> Sequence[str]:
-    """Write facts, and the log, where a restore that breaks off leaves them, and return the other tables.
+    """Write facts, the log and releases where a restore that breaks off leaves them, and return the other tables.
 
     After one that broke off they are there: nothing but a start, which finishes it, changes what was true before it.
     """
@@ -22,6 +23,7 @@ def keep_facts(session: Session, facts: str | None) -> Sequence[str]:
         session.execute(text(f"CREATE TABLE {FACTS_BEFORE} (facts text NOT NULL)"))
         session.execute(text(f"INSERT INTO {FACTS_BEFORE} VALUES (:facts)"), {"facts": facts})
         keep_lines(session)
+        keep_releases(session)
     return [name for name in tables if name not in KEPT]
 
 

@@ -18,6 +18,7 @@ from app.db.lasting_facts import (
     UncountedScan,
 )
 from app.db.lasting_lines import LogLine, add_lines
+from app.db.lasting_releases import KnownReleases, add_releases
 from app.db.scan_tables import ScanRow
 from app.db.sharing_tables import CaseRow, ConsentRow
 
@@ -30,7 +31,14 @@ class Returned:
     shares: int
 
 
-def reapply(session: Session, facts: LastingFacts, log: Iterable[Sequence[LogLine]], *, now: datetime) -> Returned:
+def reapply(
+    session: Session,
+    facts: LastingFacts,
+    *,
+    log: Iterable[Sequence[LogLine]],
+    releases: KnownReleases,
+    now: datetime,
+) -> Returned:
     """Make what a database knew true in one that was restored. Safe to repeat."""
     shares = _end_shares(session, {consent.key: consent for consent in facts.consents})
     scans = removals.erase_again(session, {scan.secret_hash: scan.erased_at for scan in facts.erased}, now=now)
@@ -38,6 +46,7 @@ def reapply(session: Session, facts: LastingFacts, log: Iterable[Sequence[LogLin
     organisations = _close_organisations(session, facts.organisations)
     accounts = _sign_in_as_before(session, facts.accounts, facts.codes)
     add_lines(session, log, organisations=organisations, accounts=accounts)
+    add_releases(session, releases)
     return Returned(scans=scans, shares=shares)
 
 

@@ -15,6 +15,7 @@ from app.db.backups import back_up, copy_file
 from app.db.engine import Database
 from app.db.lasting_facts import LastingFacts
 from app.db.lasting_lines import LOG_BEFORE, find_lines
+from app.db.lasting_releases import RELEASES_BEFORE, KnownReleases, releases_in
 from app.db.migrations import check_revision, migrate
 from app.db.postgresql_dumps import PostgresqlRefusalError
 from app.db.reapplying import Returned, reapply
@@ -107,6 +108,7 @@ def _facts_of(url: str) -> LastingFacts | None:
         with suppress(DatabaseError), closing(Database(url)) as database, database.read() as session:
             for _ in find_lines(session):
                 pass  # Damage shows here, while nothing has changed yet.
+            releases_in(session).check()
             return lasting_facts.find_facts(session)
     return None
 
@@ -115,10 +117,10 @@ def _take_away_again(url: str, facts: LastingFacts, *, before: str, now: datetim
     with (
         closing(Database(before)) as known,
         closing(Database(url)) as database,
-        known.read() as log,
+        known.read() as old,
         database.write() as session,
     ):
-        return reapply(session, facts, find_lines(log), now=now)
+        return reapply(session, facts, log=find_lines(old), releases=releases_in(old), now=now)
 
 
 def _set_aside(path: Path, keep: Path) -> None:
@@ -174,6 +176,7 @@ def finish_restore(url: str, *, now: datetime) -> Returned | None:
         if kept is None:
             return None
         facts = LastingFacts.model_validate_json(kept)
-        returned = reapply(session, facts, find_lines(session, LOG_BEFORE), now=now)
+        log, releases = find_lines(session, LOG_BEFORE), KnownReleases(session, RELEASES_BEFORE)
+        returned = reapply(session, facts, log=log, releases=releases, now=now)
         postgresql_restores.drop_kept(session)
     return returned
