@@ -58,8 +58,9 @@ class Contact(Parsed):
 class Retention(Parsed):
     """How many days a scan is kept after its last change; an erased scan is remembered as long as backups are.
 
-    A line of the log is kept from when it was written, proof of a consent from when that ended. Files from before
-    there were accounts do not say how long: then it is what the design of the scan proposes.
+    A line of the log is kept from when it was written, proof of a consent from when that ended, and the key to who
+    counted in a year from the end of that year. Older files do not say how long: then it is what the design of the scan
+    proposes.
     """
 
     draft_days: Days
@@ -67,6 +68,7 @@ class Retention(Parsed):
     backup_days: Days
     log_days: Annotated[Days, Field(ge=365)] = 365
     consent_days: Days = 730
+    ledger_days: Days = 31
     source: Text
 
 

@@ -9,7 +9,7 @@ from time import sleep
 
 from sqlmodel import col, or_
 
-from app.db import old_rows, outbox, removals
+from app.db import ledger, old_rows, outbox, removals
 from app.db.account_tables import AccountLinkRow, KnownPlaceRow, SessionRow
 from app.db.attempts import remove_attempts
 from app.db.audit_tables import AuditRow
@@ -21,7 +21,7 @@ from app.domain.dutch_days import NETHERLANDS, day_of
 from app.domain.operator import Retention
 from app.rendering.letters import removed_letter
 from app.services.expired_shares import expire_shares
-from app.services.mailed_links import KEPT
+from app.services.mail import KEPT
 from app.services.questionnaires import PublishedQuestionnaires
 from app.services.removing import remove_scan
 from app.services.scans import lock_to_judge
@@ -45,6 +45,7 @@ class Cleaned:
     finished_scans: int
     backups: int
     erased_scans: int
+    ledger_keys: int
     shares: int
     log_lines: int
     consents: int
@@ -66,27 +67,37 @@ def clean_up(
     """Remove what was kept long enough and warn owners whose share will end, or with `dry_run` only count."""
     shares = expire_shares(database, can_mail=can_mail, now=now, dry_run=dry_run)
     removed = _remove_scans(database, retention, can_mail=can_mail, now=now, dry_run=dry_run)
-    expired = now - timedelta(retention.backup_days)
     # An erased scan is forgotten after the last backup that may hold it is gone.
-    backups = remove_backups(backup_folder, before=expired, dry_run=dry_run)
-    if dry_run:
-        with database.read() as session:
-            erased = removals.count_erased(session, before=expired)
-    else:
-        with database.write() as session:
-            erased = removals.forget_erased(session, before=expired)
-            remove_attempts(session, now=now, window_start=now - LONGEST_WINDOW)
-            outbox.remove_old(session, now=now, kept=KEPT)
-            end_expired(session, now=now)
+    backups = remove_backups(backup_folder, before=now - timedelta(retention.backup_days), dry_run=dry_run)
+    forgotten = (_count_to_forget if dry_run else _forget)(database, retention, now=now)
     rows = {name: _remove_rows(database, old, dry_run=dry_run) for name, old in _old_rows(retention, now=now).items()}
     return Cleaned(
         drafts=removed[False],
         finished_scans=removed[True],
         backups=len(backups),
-        erased_scans=erased,
         shares=shares.ended,
+        **forgotten,
         **rows,
     )
+
+
+def _count_to_forget(database: Database, retention: Retention, *, now: datetime) -> Mapping[str, int]:
+    with database.read() as session:
+        return {
+            "erased_scans": removals.count_erased(session, before=now - timedelta(retention.backup_days)),
+            "ledger_keys": len(ledger.years_to_close(session, days=retention.ledger_days, now=now)),
+        }
+
+
+def _forget(database: Database, retention: Retention, *, now: datetime) -> Mapping[str, int]:
+    with database.write() as session:
+        remove_attempts(session, now=now, window_start=now - LONGEST_WINDOW)
+        outbox.remove_old(session, now=now, kept=KEPT)
+        end_expired(session, now=now)
+        return {
+            "erased_scans": removals.forget_erased(session, before=now - timedelta(retention.backup_days)),
+            "ledger_keys": ledger.forget_keys(session, days=retention.ledger_days, now=now),
+        }
 
 
 def _old_rows(retention: Retention, *, now: datetime) -> Mapping[str, OldRows]:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import text
 
+from app.db import ledger
 from app.db.engine import Database
 from app.domain.errors import ScanNotFoundError
 from app.services import scans
@@ -192,6 +193,18 @@ def test_mail_and_mailed_links_older_than_a_day_go_also_where_nobody_sends_them(
 
     assert stayed == [1, 1]
     assert [count(content, table) for table in ("outbox", "mailed_link")] == [0, 0]
+
+
+def test_the_key_of_a_year_in_the_ledger_goes_on_the_first_of_february(content: Database, tmp_path: Path) -> None:
+    february = datetime(2027, 1, 31, 23, 0, tzinfo=UTC)  # midnight in the Netherlands
+    with content.write() as session:
+        ledger.lock_year(session, 2026, budget=1000, nonce="a" * 64, now=NOW)
+
+    before = clean_up(content, RETENTION, tmp_path, now=february - timedelta(seconds=1))
+    tried = clean_up(content, RETENTION, tmp_path, now=february, dry_run=True)
+    cleaned = clean_up(content, RETENTION, tmp_path, now=february)
+
+    assert (before, tried, cleaned) == (NOTHING, replace(NOTHING, ledger_keys=1), replace(NOTHING, ledger_keys=1))
 
 
 def test_failed_attempts_are_forgotten(content: Database, tmp_path: Path) -> None:
