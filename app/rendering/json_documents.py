@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.agreed_action import AgreedAction
 from app.domain.company import Company
+from app.domain.counting import doubt_about
 from app.domain.explanation import Explanation
 from app.domain.j_curve import PlanCurve
 from app.domain.note import CaseNote
@@ -68,6 +69,7 @@ def scan_json(scan: Scan, answered_at: Mapping[str, datetime]) -> Json:
         "mode": scan.mode,
         "profile": scan.profile.model_dump(),
         "company": _company(scan.company),
+        "doubt": doubt_about(scan) if scan.finished_at else None,
         "deepened": list(scan.deepened),
         "choices": {"targets": scan.choices.targets, "dropped": list(scan.choices.dropped)},
         "answers": counted,

@@ -28,6 +28,7 @@ def test_it_holds_what_was_filled_in_and_what_followed(visitor: Visitor, shipped
     assert kept["profile"]["municipality"] == "GM0150"
     assert kept["answers"] == {question.id: "c" for question in shipped.questions if question.is_core}
     assert kept["index"] == 66.7
+    assert kept["doubt"] == "too_fast"
     assert kept["questionnaire"] == {"version": shipped.version, "hash": shipped.hash}
 
 
