@@ -14,10 +14,12 @@ from app.domain.parsed import Parsed
 from app.domain.parsing import parse_questionnaire, problems_with
 from app.domain.productivity import HardNumberRules
 from app.domain.questionnaire import Questionnaire
+from app.domain.release_specification import ReleaseSpecification
 from app.domain.statline_plan import StatLinePlan
 
 CONTENT_FOLDER = Path(__file__).parents[1] / "scan_questions"
 ORGANISATION_FILE = Path(__file__).parents[1] / "organisation.yaml"
+RELEASE_FILE = Path(__file__).parents[1] / "release.yaml"
 REFERENCE_FOLDER = Path(__file__).parents[1] / "reference"
 STYLE_FOLDER = Path(__file__).parents[1] / "style"
 _LARGEST_FILE = 64_000
@@ -46,6 +48,11 @@ def read_questionnaire(folder: Path = CONTENT_FOLDER) -> Questionnaire:
 def read_operator(path: Path = ORGANISATION_FILE) -> Operator:
     """Read who runs the site. Raises ContentError with all problems."""
     return _read(Operator, path)
+
+
+def read_release_specification(path: Path = RELEASE_FILE) -> ReleaseSpecification:
+    """Read how releases are made. Raises ContentError with all problems."""
+    return _read(ReleaseSpecification, path)
 
 
 def read_hard_number_rules(folder: Path = REFERENCE_FOLDER) -> HardNumberRules:

@@ -17,16 +17,32 @@ _MOST_SIMILAR = 3
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
+    """`region` is the code of the labour market region, by the division of `division_year`."""
+
     code: str
     name: str
     province: str
+    region: str
+    region_name: str
+    division_year: int
 
 
 @cache
 def municipalities() -> Mapping[str, Municipality]:
     """Return all municipalities by code."""
     with (_FOLDER / "municipalities.csv").open(encoding="utf-8", newline="") as file:
-        return {row["code"]: Municipality(row["code"], row["name"], row["province"]) for row in csv.DictReader(file)}
+        return {row["code"]: _municipality(row) for row in csv.DictReader(file)}
+
+
+def _municipality(row: Mapping[str, str]) -> Municipality:
+    return Municipality(
+        code=row["code"],
+        name=row["name"],
+        province=row["province"],
+        region=row["labour_market_region_code"],
+        region_name=row["labour_market_region"],
+        division_year=int(row["division_year"]),
+    )
 
 
 def find_municipality(typed: str) -> Municipality | None:

@@ -28,6 +28,7 @@ ALONE = (
     errors.CasePartNotFoundError(),
     errors.WorkshopNotFoundError(),
     errors.PassOnNotFoundError(),
+    errors.ReleaseNotFoundError(),
     errors.NotSharedError(),
     errors.NotSignedInError(),
     errors.OtherKindError(),
