@@ -8,7 +8,9 @@ COPY pyproject.toml LICENSE ./
 COPY requirements requirements
 COPY script/setup script/
 COPY app/__init__.py app/
-RUN script/setup && rm -rf /var/lib/apt/lists/* /root/.cache
+# The group `release` adds what `scan release` needs.
+ARG GROUP=runtime
+RUN script/setup "$GROUP" && rm -rf /var/lib/apt/lists/* /root/.cache
 COPY . .
 RUN .venv/bin/python -m compileall -q app \
     && useradd --system --create-home scan \

@@ -72,9 +72,9 @@ def test_it_explains_all_that_retention_counts_and_how_long_each_is_kept() -> No
 
 
 def test_the_days_that_may_be_left_out_are_those_of_the_program() -> None:
-    left_out = [str(Retention.model_fields[name].default) for name in ("log_days", "consent_days")]
+    left_out = [str(Retention.model_fields[name].default) for name in ("log_days", "consent_days", "ledger_days")]
 
-    assert f"then they are {' and '.join(left_out)}" in OPERATIONS.flowing
+    assert f"then they are {', '.join(left_out)}" in OPERATIONS.flowing
 
 
 def test_the_log_is_read_from_the_table_that_holds_it() -> None:

@@ -4,10 +4,10 @@ import os
 
 import typer
 
-from app.cli import content, data, demo, reference, serving, users
+from app.cli import content, data, demo, reference, release, serving, users
 
 app = typer.Typer(help="Arbeidsproductiviteitsscan.", no_args_is_help=True, add_completion=False)
-for group in (serving, data, demo, content, reference):
+for group in (serving, data, release, demo, content, reference):
     app.add_typer(group.commands)
 app.add_typer(users.commands, name="user", help="Who signs in: add people, give them a link, list them.")
 

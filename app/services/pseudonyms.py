@@ -6,7 +6,7 @@ from base64 import urlsafe_b64encode
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Literal
 
-Purpose = Literal["kvk", "visitor", "recipient", "totp", "recovery", "attempts", "joint_visit", "workshop"]
+Purpose = Literal["kvk", "visitor", "recipient", "totp", "recovery", "attempts", "joint_visit", "workshop", "ledger"]
 # The part of an IPv6 address that a provider gives to one customer.
 _IPV6_CUSTOMER_BITS = 64
 
