@@ -29,6 +29,7 @@ ScanError
 ├── TooManyWishesError     the owner was asked often enough today to pass this case on
 ├── TooManyChangesError    nobody works so much on one case in a day
 ├── PassOnNotFoundError    nobody waits for an owner's answer to pass on a case, or not any more
+├── ReleaseNotFoundError   there is no such release, or no such table in it
 ├── LinkUsedError          this link to a password was used, is too old or was replaced
 ├── StepNotOpenError       this step of signing in comes before or after where the browser is
 ├── TooManySignInsError    too many wrong passwords or codes
@@ -220,6 +221,11 @@ class WorkshopNotFoundError(ScanError):
 class TooManyChangesError(ScanError):
     def __init__(self) -> None:
         super().__init__("This case was changed often enough today")
+
+
+class ReleaseNotFoundError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("There is no such release, or no such table in it")
 
 
 class PassOnNotFoundError(ScanError):
