@@ -1,6 +1,7 @@
 """The application and the visitors that tests share; the databases and the log have a module of their own."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +28,11 @@ hypothesis.settings.register_profile("scan", deadline=None)
 hypothesis.settings.load_profile("scan")
 # Each round of collecting garbage passes over thousands of tests; ten times fewer rounds save a fourteenth of the time.
 gc.set_threshold(10_000, 20, 20)
+# Tests run beside one another; algebra on more threads than there are cores free takes three times as long.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# In seconds: who makes a PDF gives way to all others, and has to where many tests run.
+PATIENT = 60
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
@@ -57,7 +62,8 @@ def make_app(database: Database, shipped: Questionnaire, tmp_path: Path) -> Iter
     made: list[FastAPI] = []
 
     def make(**settings: str) -> FastAPI:
-        made.append(make_site(Settings.model_validate({"data_dir": tmp_path} | settings), database, shipped))
+        chosen = Settings.model_validate({"data_dir": tmp_path, "pdf_seconds": PATIENT} | settings)
+        made.append(make_site(chosen, database, shipped))
         return made[-1]
 
     yield make

@@ -79,11 +79,12 @@ def _scan(settings: Mapping[str, str]) -> dict[str, str]:
 
 def _wait_for(running: Live) -> None:
     deadline = time.monotonic() + _SECONDS_TO_START
-    while time.monotonic() < deadline and running.process.poll() is None:
-        try:
-            httpx.get(f"{running.address}/healthz", timeout=5)
-        except httpx.TransportError:
-            time.sleep(0.1)
-        else:
-            return
+    with httpx.Client(timeout=5) as client:  # to make one takes more time than to ask
+        while time.monotonic() < deadline and running.process.poll() is None:
+            try:
+                client.get(f"{running.address}/healthz")
+            except httpx.TransportError:
+                time.sleep(0.1)
+            else:
+                return
     raise TimeoutError(f"{running.address} does not answer: {running.errors.read_text()}")

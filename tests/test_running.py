@@ -65,9 +65,11 @@ def test_an_interrupt_from_the_keyboard_is_a_normal_stop(tmp_path: Path) -> None
 
 
 def test_a_visitor_who_leaves_halfway_is_no_error(tmp_path: Path) -> None:
-    with live(tmp_path) as site, site.connect() as connection:
-        connection.sendall(FORM + b"Content-Length: 99\r\n\r\nsector=")
-        time.sleep(0.3)
+    with live(tmp_path) as site:
+        with site.connect() as connection:
+            connection.sendall(FORM + b"Content-Length: 99\r\n\r\nsector=")
+            time.sleep(0.3)
+        wait_until(lambda: any(line.get("route") == "/start" for line in site.log))
     left = next(line for line in site.log if line.get("route") == "/start")
 
     assert (left["level"], left["status"]) == ("info", 400)

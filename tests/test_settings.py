@@ -1,6 +1,5 @@
 """Settings from the environment: what stops the start, and what it warns of."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -16,6 +15,7 @@ from app.services.questionnaires import publish
 from app.settings import Settings, prepare_data_dir
 from tests.builders import questionnaire, technology
 from tests.conftest import NOW
+from tests.databases import PostgresqlServer
 from tests.live import live
 
 
@@ -65,11 +65,10 @@ def test_the_start_warns_when_visitors_behind_a_proxy_look_alike(tmp_path: Path,
 
 @pytest.mark.parametrize(("key", "is_warned"), [("", True), ("x" * 32, False)])
 def test_the_start_warns_when_nodes_may_have_other_keys(
-    tmp_path: Path, postgresql_server: Callable[[str], str], key: str, is_warned: bool
+    tmp_path: Path, postgresql_server: PostgresqlServer, key: str, is_warned: bool
 ) -> None:
-    url = postgresql_server(f"keys_{len(key)}")
-
-    assert ("SCAN_SECRET_KEY" in warnings_of(tmp_path, database_url=url, secret_key=key)) is is_warned
+    with postgresql_server(f"keys_{len(key)}") as url:
+        assert ("SCAN_SECRET_KEY" in warnings_of(tmp_path, database_url=url, secret_key=key)) is is_warned
 
 
 def test_an_empty_setting_is_as_one_that_is_not_there(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,7 @@ def test_a_long_line_ends_at_once(database: Database) -> None:
         errors = [threads.submit(write, database).exception for _ in range(20)]
         kinds = {type(error()) for error in errors}
 
-        assert time.monotonic() - began < 5 * PATIENCE
+        assert time.monotonic() - began < 10 * PATIENCE  # of twenty, each after the other, it would be twenty
     assert kinds <= {StorageBusyError, OperationalError}
 
 

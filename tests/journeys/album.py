@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from fastapi import FastAPI
+from httpx2 import Response
 from playwright.sync_api import Page as Sheet
 from playwright.sync_api import Route
 
@@ -188,6 +189,7 @@ class Album:
     def __init__(self, site: FastAPI) -> None:
         self._site = site
         self._made: dict[str, Page] = {}
+        self._assets: dict[str, Response] = {}
         self.asked: list[str] = []
 
     def __getitem__(self, name: str) -> Page:
@@ -202,10 +204,15 @@ class Album:
 
         def answer(route: Route) -> None:
             self.asked.append(route.request.url)
-            asset = stranger(self._site).client
-            response = page.response if len(self.asked) == 1 else asset.get(route.request.url)
+            response = page.response if len(self.asked) == 1 else self._asset(route.request.url)
             route.fulfill(status=response.status_code, headers=dict(response.headers), body=response.content)
 
         sheet.unroute_all()
         sheet.route("**/*", answer)
         sheet.goto(ORIGIN + page.path)
+
+    def _asset(self, address: str) -> Response:
+        """Return a stylesheet, a script or whatever else pages share."""
+        if address not in self._assets:
+            self._assets[address] = stranger(self._site).client.get(address)
+        return self._assets[address]

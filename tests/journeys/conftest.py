@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
+from playwright.sync_api import Page as Sheet
 
 from app.db.engine import Database
 from app.db.migrations import upgrade
 from app.domain.questionnaire import Questionnaire
 from app.services.questionnaires import publish
 from tests.conftest import NOW
-from tests.journeys.album import Album
+from tests.journeys.album import PAGES, Album
 from tests.journeys.office import Office, open_office
 from tests.journeys.site import chromium, running_site
 from tests.web.whole_site import whole_site
@@ -47,3 +48,17 @@ def album(shipped: Questionnaire, tmp_path_factory: pytest.TempPathFactory) -> I
     yield Album(app)
     app.state.site.renderer.stop()
     database.close()
+
+
+@pytest.fixture(scope="session")
+def sheet(browser: Browser) -> Iterator[Sheet]:
+    context = browser.new_context(locale="nl-NL")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session", params=PAGES)
+def shown(request: pytest.FixtureRequest, album: Album, sheet: Sheet) -> Sheet:
+    """Each type of page in turn: loading it is a good part of the work, so all tests of it look at it once loaded."""
+    album.show(request.param, sheet)
+    return sheet

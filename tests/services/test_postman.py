@@ -1,7 +1,6 @@
 """The postman: a thread that delivers at once, drops what is old, and goes on when the database does not."""
 
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from app.domain.questionnaire import Questionnaire
 from app.services.postman import Postman
 from tests.mail_server import MailBox, free_port, running
 from tests.services.promises import new_scan, promise, server, waiting
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_a_postman_delivers_as_soon_as_it_is_woken(database: Database, scan_id: 
         time.sleep(0.3)
         promise(database, scan_id, now=datetime.now(UTC))
         postman.wake()
-        until(lambda: waiting(database) == [])
+        wait_until(lambda: waiting(database) == [])
         postman.stop()
 
     assert len(box.messages) == 1
@@ -41,7 +41,7 @@ def test_a_postman_drops_mail_that_is_older_than_a_day_and_counts_it(
     with running(box) as port:
         postman = Postman(database, server(port))
         postman.start()
-        until(lambda: waiting(database) == [])
+        wait_until(lambda: waiting(database) == [])
         postman.stop()
 
     assert box.messages == []
@@ -52,14 +52,7 @@ def test_a_postman_outlives_a_database_that_is_gone(tmp_path: Path, caplog: pyte
     postman = Postman(Database(f"sqlite:///{tmp_path / 'gone.db'}"), server(free_port()))
 
     postman.start()
-    until(lambda: caplog.messages.count("the outbox cannot be read") == 1)
+    wait_until(lambda: caplog.messages.count("the outbox cannot be read") == 1)
     postman.wake()
-    until(lambda: caplog.messages.count("the outbox cannot be read") == 2)
+    wait_until(lambda: caplog.messages.count("the outbox cannot be read") == 2)
     postman.stop()
-
-
-def until(is_so: Callable[[], bool], seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)

@@ -1,6 +1,7 @@
 """The pages of one's own account, the bar of who is signed in, and what never shows."""
 
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -174,10 +175,15 @@ def test_no_password_code_token_or_address_is_in_the_log_or_where_it_need_not_be
     told = {*tokens, PASSWORD, NEW_PASSWORD, secret, app_code(secret), "vier groene olifanten dansen"} - {"-"}
 
     log, stored = json.dumps(written()), str(kept)
-    assert [word for word in (*told, who.email, "127.0.0.1") if word in log] == []
-    assert [word for word in told if word in stored] == []
+    assert [word for word in (*told, who.email, "127.0.0.1") if is_told(word, log)] == []
+    assert [word for word in told if is_told(word, stored)] == []
     assert stored.count(who.email) == 1
     assert len(told) >= 8
+
+
+def is_told(word: str, text: str) -> bool:
+    """Say whether a text has this word, and not as part of a longer one: a code of six digits may be in any hash."""
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
 def test_a_session_that_is_over_leads_to_signing_in_and_forgets_the_cookie(visitor: Visitor) -> None:

@@ -19,7 +19,8 @@ from tests.page import Page
 from tests.web.desk import DETAILS, Desk, in_days, make_desk
 from tests.web.following_up import agree, case_of, set_up
 
-LATER = {"further": "on_a_day", "next_on": short_date(in_days(20)), "note": "Jan is <b>tevreden</b>."}
+DAY = in_days(20)
+LATER = {"further": "on_a_day", "next_on": short_date(DAY), "note": "Jan is <b>tevreden</b>."}
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_it_tells_what_was_recorded_before(desk: Desk) -> None:
 
     for words in ("Anna de Boer · afspraken: 1 nog niet begonnen, 1 klaar", "Jan is <b>tevreden</b>."):
         assert words in text
-    assert f"weer op {long_date(in_days(20))}" in text
+    assert f"weer op {long_date(DAY)}" in text
 
 
 def test_a_case_can_be_closed(desk: Desk) -> None:

@@ -1,6 +1,5 @@
 """Leaving a scan for later and coming back to it."""
 
-import time
 from collections.abc import Callable
 from email.message import EmailMessage
 
@@ -15,6 +14,7 @@ from app.db.migrations import metadata
 from tests.mail_server import MailBox, free_port, running
 from tests.page import Page
 from tests.visitor import Visitor
+from tests.waiting import wait_until
 
 ADDRESS = "http://127.0.0.1:8000"
 
@@ -214,10 +214,7 @@ def test_the_mailed_link_opens_the_scan_and_leaves_no_trace(
 
 
 def first_mail(box: MailBox) -> EmailMessage:
-    deadline = time.monotonic() + 10
-    while not box.messages:
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    wait_until(lambda: box.messages)
     return box.messages[0]
 
 

@@ -114,8 +114,9 @@ def test_a_forged_host_is_in_no_mail_about_an_account(site: FastAPI, anna: Anna)
 
 
 def assert_at_home(said: str, place: str) -> None:
-    assert "evil" not in said, place
-    assert ":6666" not in said, place
+    # Not the bare words: tokens and numbers of requests are drawn at random.
+    for forged in (".evil", "evil.", ":evil", ":6666"):
+        assert forged not in said, place
 
 
 def test_nothing_leads_to_another_site(site: FastAPI) -> None:

@@ -147,9 +147,9 @@ def test_a_mailed_link_is_of_our_own_address_whatever_the_request_says(visitor: 
     visitor.client.post(
         "/inloggen/vergeten",
         data={"email": invited.email},
-        headers={"origin": ORIGIN, "x-forwarded-host": "evil.example", "forwarded": "host=evil"},
+        headers={"origin": ORIGIN, "x-forwarded-host": "evil.example", "forwarded": "host=evil.example"},
     )
 
     (letter,) = waiting(visitor.site.database)
     assert f"{visitor.site.settings.origin}/inloggen/link/" in letter.text
-    assert "evil" not in letter.text + letter.html
+    assert "evil.example" not in letter.text + letter.html

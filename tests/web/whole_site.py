@@ -17,6 +17,7 @@ from app.domain.questionnaire import Questionnaire
 from app.domain.scan import Scan
 from app.services import plans, scans
 from app.settings import Settings
+from tests.conftest import PATIENT
 from tests.page import Page
 from tests.sites import make_site
 from tests.visitor import COMPANY, Visitor
@@ -82,6 +83,7 @@ def whole_site(database: Database, questionnaire: Questionnaire, folder: Path) -
     """Make a site with an operator and with mail, which nobody delivers."""
     settings = {
         "data_dir": folder,
+        "pdf_seconds": PATIENT,
         "organisation": Path(__file__).parent / "organisation.yaml",
         "smtp_url": "smtp://127.0.0.1:9",
         "mail_from": "scan@provincie.example",
