@@ -55,7 +55,14 @@ def finish(
 
 
 def _row(questionnaire: Questionnaire, changes: dict[str, Any]) -> ScanRow:
-    plain: dict[str, Any] = {"sector": "handel", "size": "2-9", "goal": "groei", "municipality": ALMERE, "family_business": False, "may_count": True}
+    plain: dict[str, Any] = {
+        "sector": "handel",
+        "size": "2-9",
+        "goal": "groei",
+        "municipality": ALMERE,
+        "family_business": False,
+        "may_count": True,
+    }
     return ScanRow(
         secret_hash=hashlib.sha256(f"secret {next(_NUMBERS)}".encode()).hexdigest(),
         questionnaire_hash=questionnaire.hash,

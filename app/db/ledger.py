@@ -41,7 +41,7 @@ def spend(session: Session, release_id: str, *, year: int, tokens: Iterable[str]
     """
     lines = [{"release_id": release_id, "token": token, "year": year, "rho": rho} for token in tokens]
     if lines:
-        session.execute(insert(BudgetSpentRow), lines)
+        session.connection().execute(insert(BudgetSpentRow), lines)
 
 
 def years_to_close(session: Session, *, days: int, now: datetime) -> Sequence[int]:

@@ -37,7 +37,7 @@ def _values(of: Release | Cell | Measurement) -> dict[str, Any]:
 
 def _add_rows(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
     if rows:
-        session.execute(insert(table), rows)
+        session.connection().execute(insert(table), rows)
 
 
 def find_release(session: Session, release_id: str) -> Release | None:

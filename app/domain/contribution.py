@@ -27,6 +27,10 @@ class Contribution:
     base: Base
     scores: tuple[int, ...]
 
+    @property
+    def is_on_scale(self) -> bool:
+        return all(0 <= score <= 100 for score in self.scores)
+
 
 def contribution(base: Base, scores: Mapping[str, Fraction], elements: Sequence[str]) -> Contribution:
     """Round the scores of a company to whole points and keep them on the scale."""

@@ -58,7 +58,7 @@ def plan_release(
         id=release_id,
         province=province,
         period=period,
-        tier=specification.tier_for(expected),
+        tier=specification.tier_for(expected, period.kind),
         rho=_rho(specification, of_year, period),
         expected=expected,
     )

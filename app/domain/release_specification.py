@@ -1,7 +1,7 @@
 """How releases are made: which tables, how much noise, what is shown. It is read from release.yaml."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from statistics import NormalDist
@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from app.domain.parsed import Code, Number, Parsed, Points, Slug, Text, Weight
+from app.domain.release import Kind
 
 Dimension = Literal["region", "municipality", "main_group", "sector", "size"]
 _ORDER = {"region": 0, "municipality": 0, "main_group": 1, "sector": 1, "size": 2}
@@ -100,10 +101,11 @@ class MeasuredTable(Parsed):
 
 
 class Tier(Parsed):
-    """What is measured and published where fewer than `below` scans are expected."""
+    """What is measured and published where fewer than `below` scans are expected, maybe of whole years only."""
 
     id: Literal["S", "B", "M", "L"]
     below: Annotated[int, Field(gt=0)] | None = None
+    quarters: bool = True
     measured: Annotated[tuple[MeasuredTable, ...], Field(min_length=1)]
     published: Annotated[tuple[By, ...], Field(min_length=1)]
 
@@ -155,11 +157,14 @@ class ReleaseSpecification(Parsed):
         bounds = [tier.below for tier in self.tiers]
         if bounds[-1] is not None or bounds[:-1] != sorted({bound for bound in bounds[:-1] if bound}):
             raise ValueError("tiers from few scans to many, and the last without a bound")
+        if not self.tiers[-1].quarters:
+            raise ValueError("a last tier that is for quarters too")
         return self
 
-    def tier_for(self, expected: int) -> Tier:
+    def tier_for(self, expected: int, kind: Kind) -> Tier:
         """Return the tier of a release about so many scans."""
-        return next(tier for tier in self.tiers if tier.below is None or expected < tier.below)
+        fit = [tier for tier in self.tiers if tier.quarters or kind is Kind.YEAR]
+        return next(tier for tier in fit if tier.below is None or expected < tier.below)
 
     @cached_property
     def document(self) -> str:
@@ -175,9 +180,3 @@ class ReleaseSpecification(Parsed):
 def table_name(by: By) -> str:
     """Return what a table is called in open data."""
     return "_".join(by) or "total"
-
-
-def table_names(specification: ReleaseSpecification) -> Iterator[str]:
-    """Yield the names of all tables that any tier publishes, some more than once."""
-    for tier in specification.tiers:
-        yield from map(table_name, tier.published)

@@ -123,8 +123,8 @@ class _Tally:
     answers: Answers
 
     def score(self, weighted: Iterable[tuple[Question, int]]) -> Score:
-        answered = open_weight = excused = points = Fraction(0)
-        count, open_questions = 0, []
+        answered = open_weight = excused = count = 0
+        points, open_questions = Fraction(0), []
         for question, weight in weighted:
             code = self.answers.get(question.id, NoScore.UNKNOWN)
             if code in (NoScore.NOT_APPLICABLE, NoScore.NOT_NEEDED):
@@ -167,8 +167,8 @@ def _overall(questionnaire: Questionnaire, elements: Mapping[str, Score]) -> _Ov
     return _weighted_mean(values, weights), _mean(values.values()), balance, max(values.values()) - min(values.values())
 
 
-def _share(part: Fraction, whole: Fraction) -> Fraction:
-    return part / whole if whole else Fraction(0)
+def _share(part: Fraction | int, whole: int) -> Fraction:
+    return Fraction(part, whole) if whole else Fraction(0)
 
 
 def _mean(values: Iterable[Fraction]) -> Fraction:

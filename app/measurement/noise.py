@@ -34,11 +34,14 @@ class Measured:
 def measure(asked: Sequence[Query], cube: Cube, companies: Sequence[Contribution], *, rho: int) -> Sequence[Measured]:
     """Answer all queries at once, with noise that is never the same twice.
 
-    Raises ValueError, and draws nothing, if they would spend more than rho, in thousandths.
+    Raises ValueError, and draws nothing, beyond a rho of so many thousandths, or on anything but companies.
     """
     mechanism = composed(asked, cube)
     if not mechanism.check(1, rho / 1000):
         raise ValueError(f"this spends more than a rho of {rho / 1000}")
+    # The proof holds in the domain of the mechanism, and OpenDP itself does not look whether data is in it.
+    if not mechanism.input_domain.member(list(companies)):
+        raise ValueError("these are not all companies with scores on the scale")
     answers = mechanism(list(companies))
     return [Measured(query, cube.keys(query.table.by), found) for query, found in zip(asked, answers, strict=True)]
 
@@ -62,4 +65,4 @@ def _noisy(query: Query, cube: Cube) -> dp.Measurement:
 
 
 def _are_companies(data: object) -> bool:
-    return isinstance(data, list) and all(isinstance(each, Contribution) for each in data)
+    return isinstance(data, list) and all(isinstance(each, Contribution) and each.is_on_scale for each in data)

@@ -31,6 +31,9 @@ def plan_in(
     session: Session, specification: ReleaseSpecification, *, province: str, period: Period, today: date
 ) -> ReleasePlan:
     """Plan a release by what the transaction sees. Raises ReleaseError."""
+    for named in specification.expected.provinces:
+        if province_named(named) != named:
+            raise SpecificationError(f"expected.provinces has {named!r}, which is written {province_named(named)!r}")
     released = releases.list_releases(session)
     before = _counted_before(session, released, province, period)
     return plan_release(specification, released, province=province, period=period, counted_before=before, today=today)

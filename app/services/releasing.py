@@ -14,6 +14,7 @@ from app.domain.contribution import Contribution
 from app.domain.cube import Cube
 from app.domain.display import combinations, display
 from app.domain.dutch_days import day_of
+from app.domain.estimate import Estimate
 from app.domain.query import queries
 from app.domain.questionnaire import Questionnaire
 from app.domain.release import Cell, Measurement, Release
@@ -27,7 +28,7 @@ from app.domain.release_errors import (
 from app.domain.release_period import Period
 from app.domain.release_plan import ReleasePlan
 from app.domain.release_specification import ReleaseSpecification
-from app.measurement.fitting import fit
+from app.measurement.fitting import Fitting
 from app.measurement.noise import Measured, measure
 from app.services.freezing import Follow, Frozen, freeze, is_unchanged
 from app.services.pseudonyms import pseudonym
@@ -149,21 +150,19 @@ def _mark(secret_key: bytes, drawn: str) -> str:
 
 def _draft(terms: Terms, cube: Cube, planned: ReleasePlan, admitted: _Admitted, *, now: datetime) -> _Draft:
     asked = queries(terms.specification, planned.tier, rho=planned.rho)
+    fitting = Fitting(cube, asked, planned.tier.published)
     measured = measure(asked, cube, admitted.contributions, rho=planned.rho)
-    cells = _cells(terms, planned, cube, measured)
+    cells = _cells(terms, cube, fitting.estimates(measured))
     return _Draft(planned, admitted, _release(terms, planned, now=now), cells, measured)
 
 
-def _cells(terms: Terms, planned: ReleasePlan, cube: Cube, measured: Sequence[Measured]) -> Sequence[Cell]:
+def _cells(terms: Terms, cube: Cube, estimates: Sequence[Estimate]) -> Sequence[Cell]:
     elements, weights = cube.dimensions.elements, {each.id: each.weight for each in terms.questionnaire.elements}
     combined = combinations(
         {element: weights[element] for element in elements}, balanced=terms.questionnaire.balance.element
     )
-    return [
-        cell
-        for estimate in fit(cube, measured, planned.tier.published)
-        for cell in display(terms.specification.display, estimate, combined, elements)
-    ]
+    rules = terms.specification.display
+    return [cell for estimate in estimates for cell in display(rules, estimate, combined, elements)]
 
 
 def _release(terms: Terms, planned: ReleasePlan, *, now: datetime) -> Release:

@@ -58,8 +58,9 @@ _POSTGRESQL_FUNCTIONS = (
         RETURN NEW;
     END $$
     """,
+    # A plan from when the table was small would read all of it for each line, while it grows.
     f"""
-    CREATE OR REPLACE FUNCTION spend_budget() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE OR REPLACE FUNCTION spend_budget() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
     DECLARE most integer;
     BEGIN
         SELECT budget INTO most FROM ledger_year WHERE year = NEW.year AND nonce IS NOT NULL FOR UPDATE;

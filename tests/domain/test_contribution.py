@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from app.domain.contribution import PARTS, Base, centred, contribution, histogram
+from app.domain.contribution import PARTS, Base, Contribution, centred, contribution, histogram
 
 BASE = Base("GM1", "ict", "1")
 EVERY_SCORE = range(101)
@@ -50,6 +50,11 @@ def test_scores_are_in_the_order_of_the_elements() -> None:
 @pytest.mark.parametrize(("score", "whole"), [("62.4", 62), ("62.6", 63), ("-3", 0), ("104", 100), ("99.9", 100)])
 def test_scores_are_whole_and_on_the_scale(score: str, whole: int) -> None:
     assert contribution(BASE, {"technologie": Fraction(score)}, ["technologie"]).scores == (whole,)
+
+
+@pytest.mark.parametrize(("scores", "expected"), [((0, 100), True), ((50, 101), False), ((-1, 50), False)])
+def test_a_score_may_be_off_the_scale(scores: tuple[int, int], expected: bool) -> None:
+    assert Contribution(BASE, scores).is_on_scale is expected
 
 
 @pytest.mark.parametrize(("score", "expected"), [(0, -50), (50, 0), (100, 50)])

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from app.domain.release_specification import ReleaseSpecification, table_name, table_names
+from app.domain.release import Kind
+from app.domain.release_specification import ReleaseSpecification, table_name
 from tests.releases import BUDGET, COARSE, DIMENSIONS, DISPLAY, FINE, document, specification
 
 HISTOGRAMS = {"by": ["size"], "measures": "histograms"}
@@ -71,7 +72,18 @@ def test_shares_are_exact_decimals() -> None:
 
 @pytest.mark.parametrize(("expected", "tier"), [(0, "S"), (299, "S"), (300, "L"), (1_000_000, "L")])
 def test_the_tier_is_the_first_that_so_many_scans_stay_below(expected: int, tier: str) -> None:
-    assert specification().tier_for(expected).id == tier
+    assert specification().tier_for(expected, Kind.YEAR).id == tier
+
+
+def test_a_quarter_takes_no_tier_that_is_for_years() -> None:
+    years_only = specification(tiers=[{**COARSE, "quarters": False}, FINE])
+
+    assert [years_only.tier_for(200, kind).id for kind in Kind] == ["L", "S"]
+
+
+def test_the_last_tier_is_for_quarters_too() -> None:
+    with pytest.raises(ValidationError, match="for quarters too"):
+        specification(tiers=[COARSE, {**FINE, "quarters": False}])
 
 
 @pytest.mark.parametrize(("province", "scans"), [("Utrecht", 2000), ("Zeeland", 250)])
@@ -124,9 +136,3 @@ def test_the_whole_province_is_a_table_too() -> None:
 
 def test_a_measured_table_has_the_same_name() -> None:
     assert [table.name for table in specification().tiers[1].measured] == ["sector", "municipality_size"]
-
-
-def test_the_tables_of_all_tiers_are_known() -> None:
-    assert set(table_names(specification())) == {
-        *("total", "size", "main_group", "sector", "region", "municipality", "municipality_size")
-    }

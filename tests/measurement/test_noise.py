@@ -1,6 +1,7 @@
 """Noise on what is asked: as much as the budget asks for by OpenDP's own proof, and never the same twice."""
 
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from opendp.mod import OpenDPException
 from scipy.special import chdtri
 
 from app.content import read_release_specification
+from app.domain.contribution import Base
 from app.domain.cube import Cube
 from app.domain.query import Query, queries, tabulate
 from app.domain.release import Part
@@ -69,8 +71,17 @@ def test_a_company_from_elsewhere_stops_the_measuring() -> None:
 
 
 def test_only_companies_are_measured() -> None:
-    with pytest.raises(OpenDPException):
-        measure(asked(*BOTH), cube(), ["Bakkerij Brood"], rho=1000)  # type: ignore[list-item]  # what it refuses
+    other: Any = SimpleNamespace(base=Base("GM1", "ict", "1"), scores=(50, 50), is_on_scale=True)
+
+    with pytest.raises(ValueError, match="not all companies"):
+        measure(asked(*BOTH), cube(), [company(50, 50), other], rho=1000)
+
+
+def test_a_score_off_the_scale_stops_the_measuring() -> None:
+    sums = asked({"by": ["sector"], "measures": "sums", "share": 1})
+
+    with pytest.raises(ValueError, match="not all companies"):
+        measure(sums, cube(), [company(50, 50_000)], rho=1000)
 
 
 def test_noise_is_whole() -> None:

@@ -107,3 +107,13 @@ def test_a_year_that_was_closed_is_refused(database: Database, shipped: Question
         ledger.forget_keys(session, days=31, now=LATER + timedelta(days=32))
 
     refused(LedgerClosedError, database, made_by, province=ELSEWHERE)
+
+
+@on_both
+def test_another_key_than_the_year_began_with_is_refused(
+    database: Database, shipped: Questionnaire, made_by: Terms
+) -> None:
+    finish(database, shipped)
+    release(database, made_by)
+
+    refused(LedgerKeyError, database, replace(made_by, secret_key=b"x" * 32), province=ELSEWHERE)

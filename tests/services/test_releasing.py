@@ -10,7 +10,7 @@ from app.db.engine import Database
 from app.domain.display import BALANCE, INDEX
 from app.domain.dutch_days import day_of
 from app.domain.questionnaire import Questionnaire
-from app.domain.release import SHARES, Statistic
+from app.domain.release import SHARES, Kind, Statistic
 from app.domain.release_period import period_of
 from app.domain.release_specification import ReleaseSpecification, table_name
 from app.services.release_plans import cube_of, plan
@@ -45,7 +45,7 @@ def every_figure(of: ReleaseSpecification) -> list[tuple[str, ...]]:
     figures = [("", Statistic.COMPANIES), *means, *product(elements, SHARES)]
     return [
         (table_name(by), *key, *figure)
-        for by in of.tier_for(250).published
+        for by in of.tier_for(250, Kind.YEAR).published
         for key in cube.keys(by)
         for figure in figures
     ]

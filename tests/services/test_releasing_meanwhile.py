@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 
+from sqlmodel import select
+
 from app.db.engine import Database
+from app.db.scan_tables import ScanRow
+from app.db.scans import put_answer
 from app.domain.questionnaire import Questionnaire
 from app.domain.release_errors import ScansChangingError
 from app.services.freezing import Follow
@@ -53,8 +57,13 @@ def test_an_answer_that_changes_meanwhile_makes_it_start_again(
     database: Database, shipped: Questionnaire, made_by: Terms
 ) -> None:
     finish(database, shipped)
-    moments = chain([LATER], repeat(LATER))
-    heard, follow = at_each_reading(lambda: change(database, changed_at=next(moments)))
+
+    def answer() -> None:
+        with database.write() as session:
+            (scan_id,) = session.exec(select(ScanRow.id))
+            put_answer(session, scan_id or 0, question_id="planning", code="a", now=LATER)
+
+    heard, follow = at_each_reading(answer)
 
     release(database, made_by, follow=follow)
 
