@@ -11,6 +11,8 @@ from benchmarks.faults import faults
 from benchmarks.memory import memory
 from benchmarks.pages import pages
 from benchmarks.reading import reading
+from benchmarks.redteam import redteam
+from benchmarks.releases import release
 from benchmarks.report import report
 from benchmarks.results import follow, show
 from benchmarks.sheets import look_at_sheets
@@ -100,6 +102,31 @@ def measure_desk(
 def measure_reading(as_json: AsJson = False) -> None:
     """Count what an owner reads and chooses from the home page to the result, in minutes by kind of page."""
     show(reading(follow=follow), as_json=as_json)
+
+
+@app.command("release")
+def measure_release(
+    database: Annotated[Databases, typer.Option(help="On which database.")] = Databases.BOTH,
+    scans: Annotated[int, typer.Option(min=1, help="How many scans the measured release has.")] = 20_000,
+    repetitions: Annotated[int, typer.Option(min=1, help="How often each number of scans is released.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Tell what a release shows by the number of scans, and what a big one takes while others save."""
+    kinds = list(Kind) if database is Databases.BOTH else [Kind(database)]
+    show(release(kinds, scans=scans, repetitions=repetitions, follow=follow), as_json=as_json)
+
+
+@app.command("redteam")
+def attack_releases(
+    releases: Annotated[int, typer.Option(min=200, help="How many fresh releases each guess is tried on.")] = 6000,
+    cells: Annotated[int, typer.Option(min=800, help="How many small cells are looked at in each tier.")] = 25_000,
+    as_json: AsJson = False,
+) -> None:
+    """Try to learn from releases what they hide, and exit with 1 where that succeeds more often than is promised."""
+    result = redteam(releases=releases, cells=cells, follow=follow)
+    show(result, as_json=as_json)
+    if result["misses"]:
+        raise typer.Exit(1)
 
 
 if __name__ == "__main__":
