@@ -5,8 +5,11 @@ from typing import Any
 
 from app.domain.contribution import Base, Contribution
 from app.domain.cube import Cube
+from app.domain.estimate import Estimate
 from app.domain.query import Query, queries
-from app.domain.release_specification import ReleaseSpecification, Tier
+from app.domain.release_specification import By, ReleaseSpecification, Tier
+from app.measurement.fitting import Fitting
+from app.measurement.noise import Measured
 
 REGION_OF: Mapping[str, str] = {"GM1": "AM1", "GM2": "AM1", "GM3": "AM2"}
 DIMENSIONS: Mapping[str, Any] = {
@@ -79,3 +82,8 @@ def asked(*measured: Mapping[str, Any], rho: int = 1000) -> Sequence[Query]:
 
 def company(*scores: int, municipality: str = "GM1", sector: str = "ict", size: str = "1") -> Contribution:
     return Contribution(Base(municipality, sector, size), scores)
+
+
+def fit(of: Cube, measured: Sequence[Measured], published: Sequence[By]) -> Sequence[Estimate]:
+    """Estimate tables from the answers to all that was asked."""
+    return Fitting(of, [each.query for each in measured], published).estimates(measured)

@@ -149,11 +149,6 @@ class Fitting:
         return found
 
 
-def fit(cube: Cube, measured: Sequence[Measured], published: Sequence[By]) -> Sequence[Estimate]:
-    """Estimate every cell of the published tables. Raises SpecificationError if one does not follow."""
-    return Fitting(cube, [each.query for each in measured], published).estimates(measured)
-
-
 def _cube_of(measured: Measured) -> Matrix:
     """Return histograms as companies, by cell, element and bin."""
     shape = (len(measured.keys), len(measured.query.elements), BINS)

@@ -16,10 +16,10 @@ from app.domain.estimate import Estimate, Noisy
 from app.domain.query import Query, queries, tabulate
 from app.domain.release_errors import SpecificationError
 from app.domain.release_specification import By, Tier, table_name
-from app.measurement.fitting import Fitting, fit
+from app.measurement.fitting import Fitting
 from app.measurement.noise import Measured, measure
 from app.municipalities import municipalities
-from tests.releases import asked, cube, specification
+from tests.releases import asked, cube, fit, specification
 
 SHIPPED = read_release_specification()
 TIERS: Mapping[str, Tier] = {tier.id: tier for tier in SHIPPED.tiers}

@@ -14,8 +14,8 @@ from app.domain.estimate import Estimate
 from app.domain.query import Query, queries
 from app.domain.release import Cell, CellStatus
 from app.domain.release_specification import Dimensions, ReleaseSpecification, Tier
-from app.measurement.fitting import fit
 from app.measurement.noise import Measured, composed
+from tests.releases import fit
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from app.domain.guarantee import chance_to_guess
 from app.domain.query import Query, tabulate
 from app.domain.release import Cell
 from app.domain.release_specification import Display, Tier
-from app.measurement.fitting import fit
+from app.measurement.fitting import Fitting
 from app.measurement.noise import Measured
 from tests.redteam.bounds import Guesses
 from tests.redteam.coalition import MEMBERSHIP, promised, whole_profile
@@ -64,9 +64,9 @@ def test_the_rules_get_noisy_numbers_and_nothing_else() -> None:
 
 
 def test_what_makes_them_fit_gets_noisy_numbers_and_nothing_else() -> None:
-    asked = get_type_hints(fit)
+    asked = get_type_hints(Fitting.estimates)
 
-    assert set(asked) == {"cube", "measured", "published", "return"}
+    assert set(asked) == {"measured", "return"}
     assert asked["measured"] == Sequence[Measured]
     assert get_type_hints(Measured) == {"query": Query, "keys": Sequence[Key], "values": Sequence[int]}
 
