@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
-from app.domain.dutch_days import NETHERLANDS
+from app.domain.dutch_days import begin_of
 from app.domain.release import Kind
 from app.domain.release_errors import PeriodError
 
@@ -39,11 +39,15 @@ class Period:
         return Period(self.year, self.quarter + 1) if self.quarter < 4 else Period(self.year + 1, 1)
 
     @property
-    def last_day(self) -> date:
-        return self.day_after - timedelta(1)
+    def begin(self) -> datetime:
+        return begin_of(self.first_day)
+
+    @property
+    def end(self) -> datetime:
+        return begin_of(self.day_after)
 
     def __contains__(self, moment: datetime) -> bool:
-        return begin_of(self.first_day) <= moment < begin_of(self.day_after)
+        return self.begin <= moment < self.end
 
 
 def period_of(written: str) -> Period:
@@ -52,7 +56,3 @@ def period_of(written: str) -> Period:
     if found is None:
         raise PeriodError(written)
     return Period(int(found[1]), int(found[2]) if found[2] else None)
-
-
-def begin_of(day: date) -> datetime:
-    return datetime.combine(day, time(), NETHERLANDS)

@@ -18,7 +18,7 @@ from app.domain.participation import (
     quarter_of,
     quarter_of_month,
 )
-from app.domain.release_period import begin_of
+from app.domain.release_period import Period
 from app.municipalities import municipalities
 
 
@@ -60,7 +60,7 @@ def _finished(session: Session, year: int) -> Sequence[FinishedScan]:
 
 
 def _period(year: int) -> stored.Period:
-    return begin_of(date(year, 1, 1)), begin_of(date(year + 1, 1, 1))
+    return Period(year).begin, Period(year).end
 
 
 def _place(municipality: str | None) -> str:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -13,7 +13,7 @@ from app.db.sharing_tables import CaseRow, PassOnRow
 from app.domain.account import Account, Organisation
 from app.domain.audit import AuditAction
 from app.domain.case import Case
-from app.domain.dutch_days import NETHERLANDS, day_of
+from app.domain.dutch_days import begin_of, day_of
 from app.domain.errors import (
     OrganisationNotFoundError,
     PassOnNotFoundError,
@@ -137,7 +137,7 @@ def _row(case: CaseRow, target: Organisation, reason: str, *, by: Account, token
 
 def _end_of_answering(now: datetime) -> datetime:
     """Return the end of the last day to answer."""
-    return datetime.combine(day_of(now) + timedelta(DAYS_TO_ANSWER + 1), time.min, NETHERLANDS)
+    return begin_of(day_of(now) + timedelta(DAYS_TO_ANSWER + 1))
 
 
 def cancel(database: Database, case: Case, *, by: Account, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import sleep
 
@@ -17,7 +17,7 @@ from app.db.backups import remove_backups
 from app.db.engine import Database
 from app.db.old_rows import OldRows
 from app.db.sharing_tables import ConsentRow, PassOnRow
-from app.domain.dutch_days import NETHERLANDS, day_of
+from app.domain.dutch_days import begin_of, day_of
 from app.domain.operator import Retention
 from app.rendering.letters import removed_letter
 from app.services.expired_shares import expire_shares
@@ -149,13 +149,9 @@ def perhaps_expired(database: Database, retention: Retention, *, today: date) ->
     with database.read() as session:
         return removals.find_unchanged(
             session,
-            drafts_before=_midnight(today - timedelta(retention.draft_days)),
-            finished_before=_midnight(today - timedelta(retention.finished_days)),
+            drafts_before=begin_of(today - timedelta(retention.draft_days)),
+            finished_before=begin_of(today - timedelta(retention.finished_days)),
         )
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=NETHERLANDS).astimezone(UTC)
 
 
 def remove_expired(

@@ -3,9 +3,9 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from app.domain.dutch_days import NETHERLANDS, day_of
+from app.domain.dutch_days import begin_of, day_of
 from app.domain.invented.model import MomentModel
 
 _SATURDAY = 5
@@ -60,7 +60,7 @@ def at_work_after(model: MomentModel, moment: datetime, draw: random.Random) -> 
 
 
 def _on(day: date, hour: float) -> datetime:
-    return (datetime.combine(day, time(), NETHERLANDS) + timedelta(hours=hour)).astimezone(UTC)
+    return (begin_of(day) + timedelta(hours=hour)).astimezone(UTC)
 
 
 def paced(model: MomentModel, start: datetime, *, core: int, hurried: bool, draw: random.Random) -> Iterator[datetime]:

@@ -2,9 +2,9 @@
 
 import random
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from app.domain.dutch_days import NETHERLANDS, day_of
+from app.domain.dutch_days import begin_of, day_of
 from app.domain.invented.companies import one_of
 from app.domain.invented.model import InventedModel, SharingModel
 from app.domain.invented.moments import at_work_after, start_on
@@ -42,7 +42,7 @@ def invent_share(
         return None
     ends_on = months_after(day_of(shared_at), int(one_of(rules.months, draw)))
     withdrawn_at = _withdrawn_at(model, shared_at, now, draw)
-    night_after = datetime.combine(ends_on + timedelta(1), time(), NETHERLANDS)
+    night_after = begin_of(ends_on + timedelta(1))
     return InventedShare(
         owner=_owner(model, draw),
         scope=_scope(rules, scan, draw),
