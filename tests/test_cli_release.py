@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from app.content import read_release_specification
+from app.content import RELEASE_FILE, read_release_specification
 from app.db import releases
 from app.db.engine import Database
 from app.db.urls import sqlite_url
@@ -70,7 +70,8 @@ def test_a_dry_run_says_by_what_it_would_be_made(filled: Database) -> None:
 
     said = run("release", "Flevoland", "2025", "--dry-run")
 
-    for part in ("tier S", "rho 1 of 1", "epsilon 7.8", specification.version, specification.hash, "main_group"):
+    stated = (specification.version, specification.hash)
+    for part in ("tier S", "rho 1 of 1", "epsilon 7.8", "2.5 companies", "main_group", *stated):
         assert part in said
     assert "Nothing was measured." in said
 
@@ -165,6 +166,18 @@ def test_a_specification_that_is_not_right_is_refused(
     monkeypatch.setenv("SCAN_RELEASE_SPECIFICATION", str(tmp_path / "release.yaml"))
 
     assert "release.yaml: version is 'a'" in run("release", "Flevoland", "2025", code=1)
+
+
+def test_a_dry_run_refuses_lists_that_are_not_those_of_the_questionnaire(
+    filled: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = RELEASE_FILE.read_text(encoding="utf-8")
+    (tmp_path / "release.yaml").write_text(shipped.replace("sectors: [zorg]", "sectors: [care]"), encoding="utf-8")
+    monkeypatch.setenv("SCAN_RELEASE_SPECIFICATION", str(tmp_path / "release.yaml"))
+
+    said = run("release", "Flevoland", "2025", "--dry-run", code=1)
+
+    assert "its sectors are not those of the questionnaire" in said
 
 
 def test_a_web_node_has_no_statistics_and_says_how_to_get_them(filled: Database) -> None:

@@ -19,6 +19,7 @@ from app.db import releases
 from app.db.data_lock import use_data
 from app.db.engine import Database
 from app.db.urls import check_there
+from app.domain.contribution import PARTS
 from app.domain.dutch_days import day_of
 from app.domain.errors import ScanError
 from app.domain.guarantee import epsilon
@@ -32,6 +33,7 @@ from app.settings import Settings, secret_key
 
 commands = typer.Typer()
 _NEEDED = ("numpy", "opendp")
+_UNITS = {Part.HISTOGRAM: (PARTS, "companies"), Part.COUNT: (1, "companies"), Part.SUM: (1, "points")}
 
 
 class StatisticsMissingError(ScanError):
@@ -78,6 +80,7 @@ def release(
         specification, of_period = read_release_specification(settings.release_specification), period_of(period)
         check_there(settings.database)
         with use_data(settings.data_dir), closing(Database(settings.database)) as database:
+            release_plans.check_lists(specification, read_questionnaire())
             name = release_plans.province_named(province)
             plan = release_plans.plan(database, specification, province=name, period=of_period, today=day_of(now))
             made = _Made(specification, plan, {})
@@ -100,11 +103,14 @@ def _make(settings: Settings, database: Database, planned: _Made, *, now: dateti
         # A part, never a number: how many scans there are is not for whoever looks along.
         task = progress.add_task("Reading scans", total=1.0)
         follow = partial(progress.update, task)
-        make_release(database, terms, province=plan.province, period=plan.period, now=now, follow=follow)
+        made = make_release(database, terms, province=plan.province, period=plan.period, now=now, follow=follow)
     with database.read() as session:
         cells = releases.cells_of(session, plan.id)
     counted = [cell for cell in cells if cell.statistic is Statistic.COMPANIES and cell.status is CellStatus.SHOWN]
-    return replace(planned, shown=Counter(cell.table for cell in counted), published_at=now)
+    # Another release of the same year may have come first, and changed the plan.
+    tier = next(tier for tier in planned.specification.tiers if tier.id == made.tier)
+    as_made = replace(plan, rho=made.rho, tier=tier)
+    return replace(planned, plan=as_made, shown=Counter(cell.table for cell in counted), published_at=now)
 
 
 def _document(made: _Made) -> dict[str, object]:
@@ -136,13 +142,14 @@ def _print(made: _Made) -> None:
     out.print(f"{plan.id}: {plan.province}, {plan.period}, tier {plan.tier.id} (about {plan.expected} scans expected)")
     out.print(
         f"Each company spends rho {plan.rho / 1000:g} of {budget.rho_per_year / 1000:g} for the year: "
-        f"epsilon {made.epsilon:g} with delta {float(budget.delta):g}"
+        f"epsilon {made.epsilon:g} with delta {budget.delta}"
     )
     out.print(f"Specification {made.specification.version}, {made.specification.hash}", soft_wrap=True)
-    measured = Table("measured", "rho", "deviation of the noise")
+    measured = Table("measured", "rho", "noise (standard deviation)")
     for query in made.queries:
-        unit = "25ths" if query.part is Part.HISTOGRAM else ""
-        measured.add_row(f"{query.table.name}: {query.part}", f"{float(query.rho):g}", f"{query.deviation:.1f} {unit}")
+        parts, unit = _UNITS[query.part]
+        noise = f"{query.deviation / parts:.1f} {unit}"
+        measured.add_row(f"{query.table.name}: {query.part}", f"{float(query.rho):g}", noise)
     published = Table("published", "cells", "shown")
     for name, cells, shown in made.tables:
         published.add_row(name, str(cells), "" if shown is None else str(shown))

@@ -1,5 +1,6 @@
 """Queries on the ledger: what each company spent of its privacy in a year, and the keys of years."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
@@ -26,6 +27,15 @@ def spent_in(session: Session, year: int) -> Mapping[str, int]:
     """Return what each company spent in a year, by its token."""
     found = select(BudgetSpentRow.token, func.sum(BudgetSpentRow.rho)).where(BudgetSpentRow.year == year)
     return {token: int(rho) for token, rho in session.exec(found.group_by(col(BudgetSpentRow.token)))}
+
+
+def spent_on_each(session: Session, year: int) -> Mapping[str, Mapping[str, int]]:
+    """Return what each company spent in a year, by its token and by release."""
+    found = select(BudgetSpentRow.token, BudgetSpentRow.release_id, BudgetSpentRow.rho)
+    spent: dict[str, dict[str, int]] = defaultdict(dict)
+    for token, release_id, rho in session.exec(found.where(BudgetSpentRow.year == year)):
+        spent[token][release_id] = rho
+    return spent
 
 
 def open_budgets(session: Session) -> Mapping[int, int]:

@@ -51,7 +51,7 @@ class ReleaseCellRow(SQLModel, table=True):
     table_name: str = Field(primary_key=True, max_length=30)
     region: str = Field(primary_key=True, max_length=10)
     sector: str = Field(primary_key=True, max_length=60)
-    size: str = Field(primary_key=True, max_length=10)
+    size: str = Field(primary_key=True, max_length=40)
     element: str = Field(primary_key=True, max_length=40)
     statistic: str = Field(primary_key=True, max_length=20)
     value: float | None = None
@@ -70,7 +70,7 @@ class ReleaseMeasurementRow(SQLModel, table=True):
     table_name: str = Field(primary_key=True, max_length=30)
     region: str = Field(primary_key=True, max_length=10)
     sector: str = Field(primary_key=True, max_length=60)
-    size: str = Field(primary_key=True, max_length=10)
+    size: str = Field(primary_key=True, max_length=40)
     part: str = Field(primary_key=True, max_length=10)
     element: str = Field(primary_key=True, max_length=40)
     bin: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})

@@ -51,7 +51,7 @@ def plan_release(
     if today < period.day_after:
         raise PeriodNotOverError(str(period), day_after=period.day_after)
     _check_specification(specification, released)
-    expected = counted_before or specification.expected.of(province)
+    expected = specification.expected.of(province) if counted_before is None else counted_before
     if period.kind is Kind.QUARTER:
         expected = _expected_in_quarter(specification, of_year, expected, period)
     return ReleasePlan(

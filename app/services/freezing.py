@@ -13,7 +13,7 @@ from app.db.engine import Database
 from app.domain.contribution import Base, Contribution, contribution
 from app.domain.counting import doubt_about, first_of_each
 from app.domain.cube import Cube
-from app.domain.release_period import Period, begin_of
+from app.domain.release_period import Period
 from app.services.questionnaires import PublishedQuestionnaires
 from app.services.scans import scan_of
 
@@ -70,26 +70,6 @@ class _Finished:
         return Base(self.row.municipality or "", self.row.sector, self.row.size)
 
 
-@dataclass(frozen=True, slots=True)
-class _Counting:
-    """A scan that is plausible, with what it would contribute."""
-
-    scan: _Finished
-    contribution: Contribution
-
-    @property
-    def id(self) -> int:
-        return self.scan.id
-
-    @property
-    def company(self) -> str:
-        return self.scan.company
-
-    @property
-    def finished_at(self) -> datetime:
-        return self.scan.finished_at
-
-
 def freeze(
     database: Database, published: PublishedQuestionnaires, cube: Cube, period: Period, *, follow: Follow
 ) -> Frozen:
@@ -97,17 +77,16 @@ def freeze(
     with database.read() as session:
         rows = counting_scans.finished_between(session, *_moments(period))
     finished = [_Finished(row) for row in rows]
-    here = {scan.company for scan in finished if cube.has(scan.base) and scan.finished_at in period}
+    here = {scan.company for scan in finished if _is_asked(scan, cube, period)}
     to_judge = [scan for scan in finished if scan.company in here]
-    counting = first_of_each(_judge(database, published, cube, to_judge, follow))
-    return Frozen(
-        [
-            Counted(each.scan.names, each.contribution)
-            for each in counting
-            if cube.has(each.scan.base) and each.finished_at in period
-        ],
-        _marks(rows),
-    )
+    contributions = dict(_contributions(database, published, cube, to_judge, follow))
+    first = first_of_each(scan for scan in to_judge if scan.id in contributions)
+    counted = [Counted(scan.names, contributions[scan.id]) for scan in first if _is_asked(scan, cube, period)]
+    return Frozen(counted, _marks(rows))
+
+
+def _is_asked(scan: _Finished, cube: Cube, period: Period) -> bool:
+    return cube.has(scan.base) and scan.finished_at in period
 
 
 def is_unchanged(session: Session, frozen: Frozen, period: Period) -> bool:
@@ -117,20 +96,17 @@ def is_unchanged(session: Session, frozen: Frozen, period: Period) -> bool:
 
 def _moments(period: Period) -> tuple[datetime, datetime]:
     """Return between which moments a scan was finished that tells what counts: all of the year up to its end."""
-    return begin_of(Period(period.year).first_day), begin_of(period.day_after)
+    return Period(period.year).begin, period.end
 
 
 def _marks(rows: Sequence[Row[Any]]) -> Sequence[tuple[int, datetime]]:
     return [(row.id, row.changed_at) for row in rows]
 
 
-def _judge(
-    database: Database,
-    published: PublishedQuestionnaires,
-    cube: Cube,
-    scans: Sequence[_Finished],
-    follow: Follow,
-) -> Iterator[_Counting]:
+def _contributions(
+    database: Database, published: PublishedQuestionnaires, cube: Cube, scans: Sequence[_Finished], follow: Follow
+) -> Iterator[tuple[int, Contribution]]:
+    """Yield what each plausible scan would contribute, by its number."""
     for start in range(0, len(scans), _BATCH):
         batch = scans[start : start + _BATCH]
         with database.read() as session:
@@ -139,5 +115,6 @@ def _judge(
             scan = scan_of(each.row, answers[each.id], published.get(each.row.questionnaire_hash))
             # In the same year there may have been content with other elements.
             if doubt_about(scan) is None and set(cube.dimensions.elements) <= scan.scores.shown.keys():
-                yield _Counting(each, contribution(each.base, scan.scores.shown, cube.dimensions.elements))
-        follow(completed=(start + len(batch)) / len(scans))
+                yield each.id, contribution(each.base, scan.scores.shown, cube.dimensions.elements)
+        # In tenths: how large a batch is of the whole would tell how many scans there are.
+        follow(completed=(start + len(batch)) * 10 // len(scans) / 10)

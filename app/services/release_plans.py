@@ -1,4 +1,4 @@
-"""Plans releases from what was published and from the specification; looks at no scan."""
+"""Plans releases from the specification, from what was published and from the years of the ledger; looks at no scan."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,10 +7,12 @@ from sqlmodel import Session
 
 from app.db import releases
 from app.db.engine import Database
+from app.db.release_tables import LedgerYearRow
 from app.domain.cube import Cube
 from app.domain.folding import folded
+from app.domain.questionnaire import Questionnaire
 from app.domain.release import Kind, Release, Statistic
-from app.domain.release_errors import ProvinceError, SpecificationError
+from app.domain.release_errors import LedgerBudgetError, LedgerClosedError, ProvinceError, SpecificationError
 from app.domain.release_period import Period, period_of
 from app.domain.release_plan import ReleasePlan, plan_release
 from app.domain.release_specification import ReleaseSpecification, table_name
@@ -31,12 +33,39 @@ def plan_in(
     session: Session, specification: ReleaseSpecification, *, province: str, period: Period, today: date
 ) -> ReleasePlan:
     """Plan a release by what the transaction sees. Raises ReleaseError."""
-    for named in specification.expected.provinces:
-        if province_named(named) != named:
-            raise SpecificationError(f"expected.provinces has {named!r}, which is written {province_named(named)!r}")
+    unknown = specification.expected.provinces.keys() - {each.province for each in municipalities().values()}
+    if unknown:
+        raise SpecificationError(f"expected.provinces has {', '.join(sorted(unknown))}, which is no province")
     released = releases.list_releases(session)
     before = _counted_before(session, released, province, period)
-    return plan_release(specification, released, province=province, period=period, counted_before=before, today=today)
+    planned = plan_release(
+        specification, released, province=province, period=period, counted_before=before, today=today
+    )
+    opened = session.get(LedgerYearRow, period.year)
+    if opened:
+        nonce_of(opened, budget=specification.budget.rho_per_year)
+    return planned
+
+
+def nonce_of(year: LedgerYearRow, *, budget: int) -> str:
+    """Return what the tokens of a year are made with, if this budget may be spent in it. Raises ReleaseError."""
+    if year.nonce is None:
+        raise LedgerClosedError(year.year)
+    if year.budget != budget:
+        raise LedgerBudgetError(year.year, budget=year.budget)
+    return year.nonce
+
+
+def check_lists(specification: ReleaseSpecification, questionnaire: Questionnaire) -> None:
+    """Raise SpecificationError unless the specification and the questionnaire have the same lists."""
+    lists = specification.dimensions
+    for name, theirs, ours in (
+        ("sectors", questionnaire.profile.sectors, lists.sectors),
+        ("sizes", questionnaire.profile.sizes, lists.sizes),
+        ("elements", questionnaire.elements, lists.elements),
+    ):
+        if {each.id for each in theirs} != set(ours):
+            raise SpecificationError(f"its {name} are not those of the questionnaire")
 
 
 def province_named(written: str) -> str:
@@ -48,7 +77,7 @@ def province_named(written: str) -> str:
 
 
 def _counted_before(session: Session, released: Sequence[Release], province: str, period: Period) -> int | None:
-    """Return the noisy number of companies in the latest release of an earlier year, if it was shown."""
+    """Return the noisy number of companies in the latest year before; 0 where it was too small to show."""
     earlier = [
         each
         for each in released
@@ -58,7 +87,7 @@ def _counted_before(session: Session, released: Sequence[Release], province: str
         return None
     latest = max(earlier, key=lambda each: each.period)
     cells = releases.cells_of(session, latest.id, table=_TOTAL)
-    return next((cell.companies for cell in cells if cell.statistic is Statistic.COMPANIES), None)
+    return next(cell.companies or 0 for cell in cells if cell.statistic is Statistic.COMPANIES)
 
 
 def cube_of(specification: ReleaseSpecification, province: str) -> Cube:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from app.db import ledger, releases
 from app.db.engine import Database
+from app.db.release_tables import LedgerYearRow
 from app.domain.contribution import Contribution
 from app.domain.cube import Cube
 from app.domain.display import combinations, display
@@ -18,13 +19,7 @@ from app.domain.estimate import Estimate
 from app.domain.query import queries
 from app.domain.questionnaire import Questionnaire
 from app.domain.release import Cell, Measurement, Release
-from app.domain.release_errors import (
-    LedgerBudgetError,
-    LedgerClosedError,
-    LedgerKeyError,
-    ScansChangingError,
-    SpecificationError,
-)
+from app.domain.release_errors import LedgerKeyError, ScansChangingError
 from app.domain.release_period import Period
 from app.domain.release_plan import ReleasePlan
 from app.domain.release_specification import ReleaseSpecification
@@ -33,7 +28,7 @@ from app.measurement.noise import Measured, measure
 from app.services.freezing import Follow, Frozen, freeze, is_unchanged
 from app.services.pseudonyms import pseudonym
 from app.services.questionnaires import PublishedQuestionnaires
-from app.services.release_plans import cube_of, plan, plan_in
+from app.services.release_plans import check_lists, cube_of, nonce_of, plan, plan_in
 
 _TRIES = 3
 _DRAWN, _MARK = 48, 16
@@ -54,12 +49,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class _Admitted:
-    """What is measured, the tokens that spend on it, and what each token had spent before."""
+    """What is measured, the tokens that spend on it, and what each token had spent before on each release.
+
+    `nonce` is what the tokens were made with: that of the year, or a new one if no release opened it yet.
+    """
 
     frozen: Frozen
+    nonce: str
     contributions: Sequence[Contribution]
     tokens: Sequence[str]
-    spent: Mapping[str, int]
+    spent: Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,68 +83,59 @@ def make_release(
 
     Raises ReleaseError with the reason why there is none.
     """
-    check_lists(terms)
+    check_lists(terms.specification, terms.questionnaire)
     cube = cube_of(terms.specification, province)
     published = PublishedQuestionnaires(database)
     for _ in range(_TRIES):
         planned = plan(database, terms.specification, province=province, period=period, today=day_of(now))
         frozen = freeze(database, published, cube, period, follow=follow)
-        draft = _draft(terms, cube, planned, _admit(database, terms, planned, frozen, now=now), now=now)
+        draft = _draft(terms, cube, planned, _admit(database, terms, planned, frozen), now=now)
         if _store(database, terms, draft, now=now):
             return draft.release
     raise ScansChangingError
 
 
-def check_lists(terms: Terms) -> None:
-    """Raise SpecificationError unless the specification and the questionnaire have the same lists."""
-    lists, questionnaire = terms.specification.dimensions, terms.questionnaire
-    for name, theirs, ours in (
-        ("sectors", questionnaire.profile.sectors, lists.sectors),
-        ("sizes", questionnaire.profile.sizes, lists.sizes),
-        ("elements", questionnaire.elements, lists.elements),
-    ):
-        if {each.id for each in theirs} != set(ours):
-            raise SpecificationError(f"its {name} are not those of the questionnaire")
-
-
-def _admit(database: Database, terms: Terms, planned: ReleasePlan, frozen: Frozen, *, now: datetime) -> _Admitted:
+def _admit(database: Database, terms: Terms, planned: ReleasePlan, frozen: Frozen) -> _Admitted:
     """Leave out the companies that have too little of their budget left for this release.
 
     They spend under their number and under their scan: an owner may add, change or remove the number at any time.
     """
     year = planned.period.year
-    with database.write() as session:
-        nonce = _lock_year(session, terms, year, now=now)
-        spent = ledger.spent_in(session, year)
+    with database.read() as session:
+        nonce, spent = _nonce(session, terms, year), ledger.spent_on_each(session, year)
     tokens = [
         [pseudonym(terms.secret_key, "ledger", f"{nonce}:{name}") for name in each.names] for each in frozen.counted
     ]
     afforded = [
         (each.contribution, own)
         for each, own in zip(frozen.counted, tokens, strict=True)
-        if max(spent.get(token, 0) for token in own) + planned.rho <= terms.budget
+        if _spent_by(own, spent) + planned.rho <= terms.budget
     ]
     spending = sorted(token for _, own in afforded for token in own)
-    return _Admitted(frozen, [contribution for contribution, _ in afforded], spending, spent)
+    return _Admitted(frozen, nonce, [contribution for contribution, _ in afforded], spending, spent)
 
 
-def _lock_year(session: Session, terms: Terms, year: int, *, now: datetime) -> str:
-    """Keep other releases of a year waiting, and return what its tokens are made with. Raises ReleaseError."""
-    drawn = secrets.token_hex(_DRAWN // 2)
-    nonce = drawn + _mark(terms.secret_key, drawn)
-    row = ledger.lock_year(session, year, budget=terms.budget, nonce=nonce, now=now)
-    if row.nonce is None:
-        raise LedgerClosedError(year)
-    if row.nonce[_DRAWN:] != _mark(terms.secret_key, row.nonce[:_DRAWN]):
+def _nonce(session: Session, terms: Terms, year: int) -> str:
+    """Return what the tokens of a year are made with. Raises ReleaseError."""
+    opened = session.get(LedgerYearRow, year)
+    if opened is None:
+        drawn = secrets.token_hex(_DRAWN // 2)
+        return drawn + _mark(terms.secret_key, drawn)
+    nonce = nonce_of(opened, budget=terms.budget)
+    if nonce[_DRAWN:] != _mark(terms.secret_key, nonce[:_DRAWN]):
         raise LedgerKeyError(year)
-    if row.budget != terms.budget:
-        raise LedgerBudgetError(year, budget=row.budget)
-    return row.nonce
+    return nonce
 
 
 def _mark(secret_key: bytes, drawn: str) -> str:
     """Return what tells whether a number was drawn under this key: with another, companies have other tokens."""
     return pseudonym(secret_key, "ledger", drawn)[:_MARK]
+
+
+def _spent_by(tokens: Sequence[str], spent: Mapping[str, Mapping[str, int]]) -> int:
+    """Return what a company spent: what it spent on one release under two tokens is the same."""
+    by_release = {release: rho for token in tokens for release, rho in spent.get(token, {}).items()}
+    return sum(by_release.values())
 
 
 def _draft(terms: Terms, cube: Cube, planned: ReleasePlan, admitted: _Admitted, *, now: datetime) -> _Draft:
@@ -187,10 +177,11 @@ def _store(database: Database, terms: Terms, draft: _Draft, *, now: datetime) ->
     planned, admitted, release = draft.planned, draft.admitted, draft.release
     year, period = planned.period.year, planned.period
     with database.write() as session:
-        _lock_year(session, terms, year, now=now)
+        opened = ledger.lock_year(session, year, budget=terms.budget, nonce=admitted.nonce, now=now)
         again = plan_in(session, terms.specification, province=planned.province, period=period, today=day_of(now))
-        is_as_it_was = again == planned and ledger.spent_in(session, year) == admitted.spent
-        if not is_as_it_was or not is_unchanged(session, admitted.frozen, period):
+        has_same_ledger = (opened.nonce, ledger.spent_on_each(session, year)) == (admitted.nonce, admitted.spent)
+        if again != planned or not has_same_ledger or not is_unchanged(session, admitted.frozen, period):
+            session.rollback()  # what opened the year would stay
             return False
         ledger.spend(session, release.id, year=year, tokens=admitted.tokens, rho=planned.rho)
         releases.add_release(session, release, draft.cells, draft.measurements)

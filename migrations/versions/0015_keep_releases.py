@@ -136,7 +136,7 @@ def _make_measurements() -> None:
 
 
 def _about(table: str) -> list[sa.Column]:
-    lengths = {"release_id": 60, "table_name": 30, "region": 10, "sector": 60, "size": 10}
+    lengths = {"release_id": 60, "table_name": 30, "region": 10, "sector": 60, "size": 40}
     return [sa.Column(name, sa.String(length=lengths[name]), nullable=False) for name in _KEYS[table][:5]]
 
 

@@ -3,14 +3,14 @@
 import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.cube import Key
-from app.domain.display import Combination, combinations, display
+from app.domain.display import combinations, display
 from app.domain.estimate import Estimate, Noisy
 from app.domain.release import SHARES, Cell, CellStatus, Statistic
 from app.domain.release_specification import Display
@@ -207,26 +207,6 @@ def test_the_same_noisy_numbers_are_always_shown_alike(found: Estimate) -> None:
     again = Estimate(found.table, found.key, found.companies, list(found.sums), [list(each) for each in found.bins])
 
     assert shown(again) == shown(found)
-
-
-def test_the_rules_get_nothing_but_noisy_numbers() -> None:
-    assert get_type_hints(display) == {
-        "rules": Display,
-        "estimate": Estimate,
-        "combined": Sequence[Combination],
-        "elements": Sequence[str],
-        "return": list[Cell],
-    }
-
-
-def test_an_estimate_has_nothing_but_noisy_numbers() -> None:
-    assert get_type_hints(Estimate) == {
-        "table": str,
-        "key": Key,
-        "companies": Noisy,
-        "sums": Sequence[Noisy],
-        "bins": Sequence[Sequence[Noisy]],
-    }
 
 
 def test_shares_are_whole_percents() -> None:

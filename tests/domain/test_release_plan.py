@@ -87,7 +87,7 @@ def test_other_years_and_provinces_leave_all_of_it(other: Release) -> None:
     assert plan("2025", other).rho == 1000
 
 
-@pytest.mark.parametrize(("counted", "tier"), [(None, "L"), (0, "L"), (295, "S"), (300, "L")])
+@pytest.mark.parametrize(("counted", "tier"), [(None, "L"), (0, "S"), (295, "S"), (300, "L")])
 def test_the_tier_follows_an_earlier_year_or_else_the_plan(counted: int | None, tier: str) -> None:
     assert plan("2025", counted=counted).tier.id == tier
 

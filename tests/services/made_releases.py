@@ -27,8 +27,8 @@ def by_quarters(shipped: Questionnaire) -> Terms:
 
 
 def stored(database: Database) -> Mapping[str, list[tuple[Any, ...]]]:
-    """Return all rows about releases, but for the years of the ledger."""
-    tables = ("release", "release_cell", "release_measurement", "budget_spent")
+    """Return all rows about releases and of the ledger."""
+    tables = ("release", "release_cell", "release_measurement", "ledger_year", "budget_spent")
     with database.read() as session:
         rows = {name: session.connection().execute(SQLModel.metadata.tables[name].select()) for name in tables}
         return {name: sorted(map(tuple, found), key=repr) for name, found in rows.items()}

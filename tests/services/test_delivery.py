@@ -205,6 +205,7 @@ DELIVER = """
 import sys
 from datetime import datetime, UTC
 from email.headerregistry import Address
+import app.db.migrations  # every command knows all tables
 from app.db.engine import Database
 from app.services.postman import deliver_next
 from app.smtp import MailServer

@@ -8,6 +8,7 @@ import pytest
 
 from app.db import ledger
 from app.db.engine import Database
+from app.domain.dutch_days import day_of
 from app.domain.questionnaire import Questionnaire
 from app.domain.release_errors import (
     LedgerBudgetError,
@@ -20,10 +21,12 @@ from app.domain.release_errors import (
     TooFewForQuartersError,
     YearReleasedError,
 )
+from app.domain.release_period import period_of
+from app.services.release_plans import plan
 from app.services.releasing import Terms
 from tests.builders import both_elements
 from tests.databases import on_both, on_sqlite
-from tests.finished_scans import ELSEWHERE, LATER, finish, release, specification, terms
+from tests.finished_scans import ELSEWHERE, HERE, LATER, finish, release, specification, terms, with_quarters
 from tests.services.made_releases import BUDGET, by_quarters, made_by, refused
 
 __all__ = ["by_quarters", "made_by"]
@@ -65,6 +68,13 @@ def test_lists_that_are_not_those_of_the_questionnaire_are_refused(database: Dat
 
 
 @on_sqlite
+def test_an_expectation_of_what_is_no_province_is_refused(database: Database, shipped: Questionnaire) -> None:
+    misspelt = specification(expected={"default": 250, "provinces": {"Overijsel": 800}, "source": "-"})
+
+    refused(SpecificationError, database, terms(shipped, misspelt))
+
+
+@on_sqlite
 def test_a_table_that_does_not_follow_is_refused(database: Database, shipped: Questionnaire) -> None:
     coarse = json.loads(specification().document)["tiers"]
     coarse[0]["published"].append(["municipality"])
@@ -91,12 +101,12 @@ def test_another_budget_within_a_year_is_refused(database: Database, shipped: Qu
 
 
 @on_sqlite
-def test_another_secret_key_within_a_year_is_refused(database: Database, made_by: Terms) -> None:
-    release(database, made_by)
+def test_a_plan_with_another_budget_than_the_year_began_with_is_refused(database: Database, by_quarters: Terms) -> None:
+    release(database, by_quarters, "2025Q2")
+    less = with_quarters(version="2026.2", budget=BUDGET | {"rho_per_year": 400, "quarter": 200})
 
-    refused(
-        LedgerKeyError, database, replace(made_by, secret_key=b"another key of thirty-two bytes!"), province=ELSEWHERE
-    )
+    with pytest.raises(LedgerBudgetError):
+        plan(database, less, province=HERE, period=period_of("2025"), today=day_of(LATER))
 
 
 @on_both

@@ -10,17 +10,30 @@ from app.db.engine import Database
 from app.domain.display import BALANCE, INDEX
 from app.domain.dutch_days import day_of
 from app.domain.questionnaire import Questionnaire
-from app.domain.release import SHARES, Kind, Statistic
+from app.domain.release import SHARES, Cell, CellStatus, Kind, Statistic
 from app.domain.release_period import period_of
 from app.domain.release_specification import ReleaseSpecification, table_name
 from app.services.release_plans import cube_of, plan
 from app.services.releasing import Terms
 from tests.databases import on_both, on_sqlite
 from tests.db.release_rows import CELLS, MEASUREMENTS, RELEASE
-from tests.finished_scans import ELSEWHERE, HERE, LATER, ZWOLLE, finish, release, terms, with_quarters
+from tests.finished_scans import (
+    ELSEWHERE,
+    HERE,
+    IN_MAY,
+    LATER,
+    ZWOLLE,
+    finish,
+    release,
+    specification,
+    terms,
+    with_quarters,
+)
 from tests.services.made_releases import BUDGET, by_quarters, change, made_by, spent
 
 __all__ = ["by_quarters", "made_by"]
+
+IN_AUGUST = IN_MAY.replace(month=8)
 
 
 @on_both
@@ -139,15 +152,44 @@ def test_a_company_that_starts_all_over_is_not_measured_again(
 
 
 @on_sqlite
+def test_a_company_spent_what_its_scan_did_and_what_its_number_did(
+    database: Database, shipped: Questionnaire, by_quarters: Terms
+) -> None:
+    finish(database, shipped, IN_MAY)
+    finish(database, shipped, IN_AUGUST, kvk_token="k")
+    for quarter in ("2025Q2", "2025Q3"):
+        release(database, by_quarters, quarter)
+    before = spent(database)
+
+    change(database, kvk_token="k")
+    release(database, by_quarters)
+
+    assert (before, spent(database)) == ([500, 500, 500], [500, 500, 500])
+
+
+@on_sqlite
 def test_the_tier_follows_from_the_noisy_number_of_an_earlier_year(database: Database, made_by: Terms) -> None:
-    earlier = replace(RELEASE, id="flevoland-2024", province=HERE, period="2024")
-    seven_hundred = replace(CELLS[0], value=700, companies=700)
     before = tier_planned(database, made_by)
 
-    with database.write() as session:
-        releases.add_release(session, replace(earlier, specification_version="2020.1"), [seven_hundred], MEASUREMENTS)
+    publish_earlier(database, replace(CELLS[0], value=700, companies=700))
 
     assert (before, tier_planned(database, made_by)) == ("S", "M")
+
+
+@on_sqlite
+def test_the_tier_is_the_coarsest_after_a_year_too_small_to_show(database: Database, shipped: Questionnaire) -> None:
+    hopeful = terms(shipped, specification(expected={"default": 800, "source": "-"}))
+    before = tier_planned(database, hopeful)
+
+    publish_earlier(database, replace(CELLS[0], value=None, companies=None, status=CellStatus.TOO_IMPRECISE))
+
+    assert (before, tier_planned(database, hopeful)) == ("M", "S")
+
+
+def publish_earlier(database: Database, total: Cell) -> None:
+    earlier = replace(RELEASE, id="flevoland-2024", province=HERE, period="2024", specification_version="2020.1")
+    with database.write() as session:
+        releases.add_release(session, earlier, [total], MEASUREMENTS)
 
 
 def tier_planned(database: Database, made_by: Terms) -> str:
