@@ -39,7 +39,15 @@ def test_the_row_about_taking_part_is_what_follows() -> None:
 def test_epsilon_is_what_follows() -> None:
     delta = SPECIFICATION.budget.delta
 
-    assert f"epsilon {epsilon(0.5, delta):.1f} and {epsilon(1.0, delta):.1f}" in DOC
+    assert f"{epsilon(0.5, delta):.1f} at rho 0.5 and {epsilon(1.0, delta):.1f} at 1.0" in DOC
+
+
+def test_what_three_years_give_away_is_what_follows() -> None:
+    said = re.search(r"in (\d+)% for one element that is 0 or 100,\nin (\d+)% for all five", DOC)
+    rho = 3 * SPECIFICATION.budget.rho_per_year
+
+    assert said
+    assert [most_often(company(0, of), company(100, of), rho=rho) for of in (1, 5)] == [int(said[1]), int(said[2])]
 
 
 def company(score: int, changed: int) -> Contribution:
@@ -48,11 +56,10 @@ def company(score: int, changed: int) -> Contribution:
 
 def percents(one: Contribution, other: Contribution | None) -> tuple[int, ...]:
     budget = SPECIFICATION.budget
-    found = (
-        max(
-            chance_to_guess(separation(queries(SPECIFICATION, tier, rho=rho), one, other))
-            for tier in SPECIFICATION.tiers
-        )
-        for rho in (budget.quarter, budget.rho_per_year)
-    )
-    return tuple(round(100 * chance) for chance in found)
+    return tuple(most_often(one, other, rho=rho) for rho in (budget.quarter, budget.rho_per_year))
+
+
+def most_often(one: Contribution, other: Contribution | None, *, rho: int) -> int:
+    """Return in how many percent of cases the best guess is right, in the tier in which most can be learned."""
+    found = (separation(queries(SPECIFICATION, tier, rho=rho), one, other) for tier in SPECIFICATION.tiers)
+    return round(100 * max(map(chance_to_guess, found)))

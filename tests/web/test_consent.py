@@ -9,7 +9,7 @@ TEXT_CHANGED = "De tekst bij meetellen is veranderd. Lees hem en kies opnieuw."
 
 DIGESTS = {
     "2026.1": "82566cabadd13915170f44d88dc01f94f8d4aa37775ac8290362cc683fdb1a33",
-    "2026.2": "13ba2fb4d4f472d9e998f89b6f56d5bd5dbe59a4caf06fab1c7431170172097f",
+    "2026.2": "b6b348754e7fc2f3e8028d8047f418d620d8e0ab125ecdb284f5151d386beedd",
 }
 
 
