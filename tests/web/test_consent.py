@@ -9,7 +9,7 @@ TEXT_CHANGED = "De tekst bij meetellen is veranderd. Lees hem en kies opnieuw."
 
 DIGESTS = {
     "2026.1": "82566cabadd13915170f44d88dc01f94f8d4aa37775ac8290362cc683fdb1a33",
-    "2026.2": "b6b348754e7fc2f3e8028d8047f418d620d8e0ab125ecdb284f5151d386beedd",
+    "2026.2": "8655e50809f5a71aae3068b7eb8ff61f97852375cd5bd74488984db89bb0b39c",
 }
 
 
