@@ -1,7 +1,7 @@
 """An owner shares a scan with an invited adviser and stops again, and another fills in together with one."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.colleague import Colleague, letter_to, link_in, text_of
 from tests.journeys.office import Office
 from tests.journeys.owner import Owner, finished_scan
+from tests.waiting import wait_until
 
 ADVISERS, DESK, ANNA = "Ondernemershuis Salland", "balie@loket.example", "anna@loket.example"
 JAN = "Jan de Vries"
@@ -52,9 +53,10 @@ def phone(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 def test_an_owner_shares_a_scan_reads_who_opened_it_and_stops(anna: Colleague, phone: Page, office: Office) -> None:
     owner = Owner(phone, office.site)
     owner.has_open(finished_scan(office.site), "/scan/resultaat")
+    told_before = len(told_of_a_share(office))
 
     owner.shares_with(ADVISERS, name=JAN, email="jan@bedrijf.example", question="Hoe begin ik met een dagstart?")
-    then_the_advisers_are_told_and_not_of_whom(office)
+    then_the_advisers_are_told_and_not_of_whom(office, told_before)
     case = when_the_adviser_opens_the_case(anna)
     when_the_adviser_downloads_the_report(anna)
     then_the_log_of_the_owner_says_so(owner)
@@ -63,11 +65,16 @@ def test_an_owner_shares_a_scan_reads_who_opened_it_and_stops(anna: Colleague, p
     then_the_case_is_gone(anna, case)
 
 
-def then_the_advisers_are_told_and_not_of_whom(office: Office) -> None:
-    body = text_of(letter_to(office.box, DESK))
+def then_the_advisers_are_told_and_not_of_whom(office: Office, told_before: int) -> None:
+    wait_until(lambda: len(told_of_a_share(office)) > told_before)
 
-    assert "Een ondernemer deelt een arbeidsproductiviteitsscan met uw organisatie" in " ".join(body.split())
-    assert JAN not in body
+    assert JAN not in told_of_a_share(office)[-1]
+
+
+def told_of_a_share(office: Office) -> Sequence[str]:
+    """Return the letters to the advisers that say so; others may come late, from a visit before."""
+    bodies = [" ".join(text_of(letter).split()) for letter in office.box.messages if DESK in str(letter["to"])]
+    return [body for body in bodies if "Een ondernemer deelt een arbeidsproductiviteitsscan met uw organisatie" in body]
 
 
 def when_the_adviser_opens_the_case(anna: Colleague) -> str:
