@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from app.domain.contribution import CENTRE
@@ -69,12 +69,17 @@ class _Mean:
         if companies.value < rules.least_companies:
             return cls(centre, math.inf)
         mean = total.value / companies.value
-        variance = (total.variance + mean**2 * companies.variance) / companies.value**2
-        return cls(centre + mean, rules.deviations * math.sqrt(variance))
+        return cls(centre + mean, _margin_of_part(rules, total, mean, companies))
 
 
 def _margin(rules: Display, number: Noisy) -> float:
     return rules.deviations * math.sqrt(number.variance)
+
+
+def _margin_of_part(rules: Display, number: Noisy, part: float, companies: Noisy) -> float:
+    """Return the margin of a number by company, of which `part` is told."""
+    variance = (number.variance + part**2 * companies.variance) / companies.value**2
+    return rules.deviations * math.sqrt(variance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,29 +99,13 @@ class _Shown:
         """Make a figure in tenths, with a margin that is rounded up."""
         if not self.is_shown:
             return self._without_value(element, statistic, CellStatus.TOO_IMPRECISE)
-        return Cell(
-            self.estimate.table,
-            *self.estimate.key,
-            element,
-            statistic,
-            value=round(value, 1) + 0.0,  # never -0.0
-            margin=math.ceil(margin * 10) / 10,
-            companies=self.companies,
-            status=CellStatus.SHOWN,
-        )
+        without = self._without_value(element, statistic, CellStatus.SHOWN)
+        return replace(without, value=round(value, 1) + 0.0, margin=math.ceil(margin * 10) / 10)  # never -0.0
 
     def _without_value(self, element: str, statistic: Statistic, status: CellStatus) -> Cell:
         counted = None if status is CellStatus.TOO_IMPRECISE else self.companies
-        return Cell(
-            self.estimate.table,
-            *self.estimate.key,
-            element,
-            statistic,
-            value=None,
-            margin=None,
-            companies=counted,
-            status=status,
-        )
+        about = (self.estimate.table, *self.estimate.key, element, statistic)
+        return Cell(*about, value=None, margin=None, companies=counted, status=status)
 
     def shares(self, element: str, bins: Sequence[Noisy]) -> Iterator[Cell]:
         """Yield how companies are spread over the steps of the scale, in percents."""
@@ -136,8 +125,7 @@ class _Shown:
         companies = self.estimate.companies
         if companies.value < self.rules.least_companies:
             return math.inf
-        variance = (number.variance + (percent / 100) ** 2 * companies.variance) / companies.value**2
-        return 100 * self.rules.deviations * math.sqrt(variance)
+        return 100 * _margin_of_part(self.rules, number, percent / 100, companies)
 
     def _status(self, percent: float) -> CellStatus:
         if percent < self.rules.lowest_share:
