@@ -60,6 +60,17 @@ class ReleaseCellRow(SQLModel, table=True):
     status: str = Field(max_length=20)
 
 
+class ReleaseOpeningRow(SQLModel, table=True):
+    """That somebody of a province made a release open data, or ended that: the latest of a release says which."""
+
+    __tablename__ = "release_opening"
+
+    release_id: str = Field(primary_key=True, foreign_key="release.id", max_length=60)
+    at: datetime = Field(primary_key=True, sa_type=UtcDateTime)
+    is_open: bool
+    account_name: str = Field(max_length=80)
+
+
 class ReleaseMeasurementRow(SQLModel, table=True):
     """A number of a release as it was drawn, with its noise."""
 

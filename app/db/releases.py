@@ -1,15 +1,16 @@
 """Queries on releases: added once, whole, and read as they were published."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from operator import attrgetter
 from typing import Any
 
 import sqlalchemy
 from sqlalchemy import RowMapping, Select
-from sqlmodel import Session, SQLModel, col, insert, select
+from sqlmodel import Session, SQLModel, col, func, insert, select
 
-from app.db.release_tables import ReleaseCellRow, ReleaseMeasurementRow, ReleaseRow
-from app.domain.release import Cell, CellStatus, Kind, Measurement, Part, Release, Statistic
+from app.db.release_tables import ReleaseCellRow, ReleaseMeasurementRow, ReleaseOpeningRow, ReleaseRow
+from app.domain.release import Cell, CellStatus, Kind, Measurement, Opening, Part, Release, Statistic
 
 _COLUMNS = {"table": "table_name"}
 _CELL_KEY = attrgetter("table", "region", "sector", "size", "element", "statistic")
@@ -55,6 +56,22 @@ def list_releases(session: Session, *, province: str | None = None) -> Sequence[
 
 def _release(row: ReleaseRow) -> Release:
     return Release(**row.model_dump() | {"kind": Kind(row.kind)})
+
+
+def openings_of(session: Session, release_id: str) -> Sequence[Opening]:
+    """Return when a release became open data or ended to be so, the latest first."""
+    found = select(ReleaseOpeningRow).where(ReleaseOpeningRow.release_id == release_id)
+    rows = session.exec(found.order_by(col(ReleaseOpeningRow.at).desc()))
+    return [Opening(row.at, row.is_open, row.account_name) for row in rows]
+
+
+def open_release_ids(session: Session) -> AbstractSet[str]:
+    """Return the ids of the releases that are open data."""
+    latest = select(ReleaseOpeningRow.release_id, func.max(ReleaseOpeningRow.at).label("at"))
+    last = latest.group_by(ReleaseOpeningRow.release_id).subquery()
+    is_last = (col(ReleaseOpeningRow.release_id) == last.c.release_id) & (col(ReleaseOpeningRow.at) == last.c.at)
+    found = select(ReleaseOpeningRow.release_id).join(last, is_last).where(col(ReleaseOpeningRow.is_open).is_(True))
+    return frozenset(session.exec(found))
 
 
 def cells_of(session: Session, release_id: str, *, table: str | None = None) -> Sequence[Cell]:

@@ -97,3 +97,12 @@ class Release:
     questionnaire_hash: str
     program_version: str
     published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """That somebody of a province made a release open data, or ended that."""
+
+    at: datetime
+    is_open: bool
+    account_name: str

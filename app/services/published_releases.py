@@ -39,6 +39,31 @@ def list_releases(database: Database, *, province: str | None = None) -> Sequenc
         return releases.list_releases(session, province=province)
 
 
+def list_open(database: Database) -> Sequence[Release]:
+    """Return the releases that are open data, of all provinces, the newest first."""
+    with database.read() as session:
+        is_open = releases.open_release_ids(session)
+        return [release for release in releases.list_releases(session) if release.id in is_open]
+
+
+def get_open(database: Database, release_id: str) -> Release:
+    """Return a release that is open data. Raises ReleaseNotFoundError."""
+    with database.read() as session:
+        release = _get_release(session, release_id)
+        if release_id not in releases.open_release_ids(session):
+            raise ReleaseNotFoundError
+    return release
+
+
+def get_for_province(database: Database, release_id: str, *, province: str | None) -> Release:
+    """Return a release that people of this province may see: their own, or open data. Raises ReleaseNotFoundError."""
+    with database.read() as session:
+        release = _get_release(session, release_id)
+        if release.province != province and release_id not in releases.open_release_ids(session):
+            raise ReleaseNotFoundError
+    return release
+
+
 def get_table(database: Database, release_id: str, name: str) -> PublishedTable:
     """Return one table of a release. Raises ReleaseNotFoundError."""
     with database.read() as session:

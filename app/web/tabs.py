@@ -1,4 +1,4 @@
-"""The rows of links that advisers have at the top: their desk, and the pages of one case."""
+"""The rows of links at the top of pages: the desk of an adviser, the pages of one case, those of one release."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ _CASE = (
     "show_follow_up",
     "show_timeline",
 )
+_RELEASE = ("show_outcomes",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,10 @@ def desk_tabs(request: Request) -> tuple[Tab, ...]:
 
 def case_tabs(request: Request, key: str) -> tuple[Tab, ...]:
     return tuple(_tabs(request, _CASE, {"key": key}))
+
+
+def release_tabs(request: Request, release_id: str) -> tuple[Tab, ...]:
+    return tuple(_tabs(request, _RELEASE, {"release_id": release_id}))
 
 
 def _tabs(request: Request, names: tuple[str, ...], places: Mapping[str, str]) -> Iterator[Tab]:

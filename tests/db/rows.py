@@ -183,6 +183,10 @@ _FIFTEENTH: Rows = {
         {"id": "r", "period": "2026", "questionnaire_hash": _HASH, "published_at": MOMENT, **_RELEASE, **_MADE_BY}
     ],
 }
+_SIXTEENTH: Rows = {
+    **_FIFTEENTH,
+    "release_opening": [{"release_id": "r", "at": MOMENT, "is_open": True, "account_name": _ODD}],
+}
 
 ROWS_AT: Mapping[str | None, Rows] = {
     None: {},
@@ -201,6 +205,7 @@ ROWS_AT: Mapping[str | None, Rows] = {
     "0013": _THIRTEENTH,
     "0014": _FOURTEENTH,
     "0015": _FIFTEENTH,
+    "0016": _SIXTEENTH,
 }
 
 
@@ -213,9 +218,9 @@ def put_rows(engine: Engine, rows: Rows) -> None:
                 connection.execute(table.insert(), [dict(row) for row in rows[table.name]])
 
 
-def _completes_others(table: Table) -> bool:
-    """Tell whether nothing can be added to other tables once a row of this one is there."""
-    return table.name == "release"
+def _completes_others(table: Table) -> int:
+    """Return 1 for a table after whose rows nothing can be added to others, and 2 for one that comes even later."""
+    return {"release": 1, "release_opening": 2}.get(table.name, 0)
 
 
 def get_rows(engine: Engine) -> dict[str, list[dict[str, Any]]]:

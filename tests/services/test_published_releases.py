@@ -7,10 +7,20 @@ import pytest
 
 from app.db.engine import Database
 from app.domain.errors import ReleaseNotFoundError
+from app.domain.questionnaire import Questionnaire
 from app.services import published_releases
-from app.services.published_releases import PublishedTable, get_table, get_tables, list_releases
+from app.services.published_releases import (
+    PublishedTable,
+    get_for_province,
+    get_open,
+    get_table,
+    get_tables,
+    list_open,
+    list_releases,
+)
 from tests.conftest import NOW
 from tests.db.release_rows import CELLS, MEAN, RELEASE, named, publish
+from tests.published import publish_release
 
 NAMES_OF_NONE = ("", "sizes", "size,total", "size total", "size' OR ''='", "!size", "%", "SIZE")
 
@@ -83,3 +93,18 @@ def test_a_digest_is_the_same_for_every_reader(released: Database, database_url:
 def test_a_digest_tells_one_figure_from_another(changed: object) -> None:
     assert isinstance(changed, type(MEAN))
     assert PublishedTable(RELEASE, "size", (changed,)).digest != PublishedTable(RELEASE, "size", (MEAN,)).digest
+
+
+def test_who_is_of_another_province_finds_what_is_open_data_alone(database: Database, shipped: Questionnaire) -> None:
+    closed = publish_release(database, shipped, tier="S")
+    opened = publish_release(database, shipped, "Gelderland", tier="S", is_open=True)
+
+    assert get_for_province(database, closed.id, province="Overijssel") == closed
+    assert get_for_province(database, opened.id, province="Overijssel") == opened
+    assert get_open(database, opened.id) == opened
+    assert list_open(database) == [opened]
+    for province in ("Utrecht", None):
+        with pytest.raises(ReleaseNotFoundError):
+            get_for_province(database, closed.id, province=province)
+    with pytest.raises(ReleaseNotFoundError):
+        get_open(database, closed.id)

@@ -1,0 +1,69 @@
+"""Reads published releases with the names that belong to them, for pages, paper and the comparison."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+
+from app.db.engine import Database
+from app.domain.outcomes import Names, Outcomes, outcome_table
+from app.domain.profile import Choice
+from app.domain.questionnaire import Questionnaire
+from app.domain.release import Release
+from app.domain.release_specification import Dimensions, ReleaseSpecification, table_name
+from app.municipalities import municipalities
+from app.services.published_releases import get_table
+
+
+def read_outcomes(
+    database: Database, questionnaire: Questionnaire, release: Release, tables: Collection[str]
+) -> Outcomes:
+    """Return those of these tables that a release has, in the words of this questionnaire."""
+    specification = specification_of(release)
+    names = _names(questionnaire, specification.dimensions, release.province)
+    tier = next(tier for tier in specification.tiers if tier.id == release.tier)
+    asked = [by for by in tier.published if table_name(by) in tables]
+    return Outcomes(
+        release=release,
+        names=names,
+        published=tier.published,
+        tables={
+            table_name(by): outcome_table(by, get_table(database, release.id, table_name(by)).cells, names)
+            for by in asked
+        },
+        lowest_share=int(specification.display.lowest_share),
+        highest_share=int(specification.display.highest_share),
+    )
+
+
+def specification_of(release: Release) -> ReleaseSpecification:
+    """Return what a release was made by, as it was then."""
+    return _parse(release.specification)
+
+
+@lru_cache(maxsize=32)
+def _parse(document: str) -> ReleaseSpecification:
+    return ReleaseSpecification.model_validate_json(document)
+
+
+def _names(questionnaire: Questionnaire, dimensions: Dimensions, province: str) -> Names:
+    profile, inside = questionnaire.profile, [each for each in municipalities().values() if each.province == province]
+    elements = {element.id: element.name for element in questionnaire.elements}
+    return Names(
+        of_dimension={
+            "region": _by_name({each.region: each.region_name for each in inside}),
+            "municipality": _by_name({each.code: each.name for each in inside}),
+            "main_group": {group.id: group.label for group in dimensions.main_groups},
+            "sector": _labels(dimensions.sectors, profile.sectors),
+            "size": _labels(dimensions.sizes, profile.sizes),
+        },
+        elements={element: elements.get(element, element) for element in dimensions.elements},
+    )
+
+
+def _by_name(names: Mapping[str, str]) -> Mapping[str, str]:
+    return dict(sorted(names.items(), key=lambda one: one[1]))
+
+
+def _labels(codes: Sequence[str], choices: Sequence[Choice]) -> Mapping[str, str]:
+    """Return what each code is called; one that a later questionnaire lacks stands for itself."""
+    labels = {choice.id: choice.label for choice in choices}
+    return {code: labels.get(code, code) for code in codes}
