@@ -27,7 +27,14 @@ class Choice(Parsed):
 
 
 class CompanySize(Choice):
+    """A number of people; others than the owner read `label_for_others` where the label is the owner speaking."""
+
     has_staff: bool = True
+    label_for_others: Text | None = None
+
+    @property
+    def plain_label(self) -> str:
+        return self.label_for_others or self.label
 
 
 @dataclass(frozen=True, slots=True)
