@@ -1,7 +1,7 @@
 """The figures of a release, cell by cell: what pages, paper and the comparison tell of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 
@@ -75,10 +75,12 @@ class Names:
     """What is printed for each code, in the order in which they are printed: of a dimension, and of the elements.
 
     A main group and a sector may have the same code, so that only the dimensions of a table say what a key means.
+    `wider` are the region of each municipality and the main group of each sector.
     """
 
     of_dimension: Mapping[Dimension, Mapping[str, str]]
     elements: Mapping[str, str]
+    wider: Mapping[Dimension, Mapping[str, str]] = field(default_factory=dict)
 
     def of(self, by: By, key: Key) -> Sequence[str]:
         """Return what each part of the key of a cell is called."""

@@ -5,10 +5,9 @@ from functools import lru_cache
 
 from app.db.engine import Database
 from app.domain.outcomes import Names, Outcomes, outcome_table
-from app.domain.profile import Choice
 from app.domain.questionnaire import Questionnaire
 from app.domain.release import Release
-from app.domain.release_specification import Dimensions, ReleaseSpecification, table_name
+from app.domain.release_specification import By, Dimensions, ReleaseSpecification, table_name
 from app.municipalities import municipalities
 from app.services.published_releases import get_table
 
@@ -17,14 +16,13 @@ def read_outcomes(
     database: Database, questionnaire: Questionnaire, release: Release, tables: Collection[str]
 ) -> Outcomes:
     """Return those of these tables that a release has, in the words of this questionnaire."""
-    specification = specification_of(release)
+    specification, published = specification_of(release), published_in(release)
     names = _names(questionnaire, specification.dimensions, release.province)
-    tier = next(tier for tier in specification.tiers if tier.id == release.tier)
-    asked = [by for by in tier.published if table_name(by) in tables]
+    asked = [by for by in published if table_name(by) in tables]
     return Outcomes(
         release=release,
         names=names,
-        published=tier.published,
+        published=published,
         tables={
             table_name(by): outcome_table(by, get_table(database, release.id, table_name(by)).cells, names)
             for by in asked
@@ -32,6 +30,11 @@ def read_outcomes(
         lowest_share=int(specification.display.lowest_share),
         highest_share=int(specification.display.highest_share),
     )
+
+
+def published_in(release: Release) -> Sequence[By]:
+    """Return which tables a release has."""
+    return next(tier for tier in specification_of(release).tiers if tier.id == release.tier).published
 
 
 def specification_of(release: Release) -> ReleaseSpecification:
@@ -52,10 +55,11 @@ def _names(questionnaire: Questionnaire, dimensions: Dimensions, province: str) 
             "region": _by_name({each.region: each.region_name for each in inside}),
             "municipality": _by_name({each.code: each.name for each in inside}),
             "main_group": {group.id: group.label for group in dimensions.main_groups},
-            "sector": _labels(dimensions.sectors, profile.sectors),
-            "size": _labels(dimensions.sizes, profile.sizes),
+            "sector": _called(dimensions.sectors, {sector.id: sector.label for sector in profile.sectors}),
+            "size": _called(dimensions.sizes, {size.id: size.plain_label for size in profile.sizes}),
         },
-        elements={element: elements.get(element, element) for element in dimensions.elements},
+        elements=_called(dimensions.elements, elements),
+        wider={"municipality": {each.code: each.region for each in inside}, "sector": dimensions.group_of},
     )
 
 
@@ -63,7 +67,6 @@ def _by_name(names: Mapping[str, str]) -> Mapping[str, str]:
     return dict(sorted(names.items(), key=lambda one: one[1]))
 
 
-def _labels(codes: Sequence[str], choices: Sequence[Choice]) -> Mapping[str, str]:
+def _called(codes: Sequence[str], labels: Mapping[str, str]) -> Mapping[str, str]:
     """Return what each code is called; one that a later questionnaire lacks stands for itself."""
-    labels = {choice.id: choice.label for choice in choices}
     return {code: labels.get(code, code) for code in codes}

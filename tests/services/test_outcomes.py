@@ -2,7 +2,7 @@ from app.db.engine import Database
 from app.domain.cube import Key
 from app.domain.display import BALANCE, INDEX
 from app.domain.questionnaire import Questionnaire
-from app.services.outcomes import read_outcomes
+from app.services.outcomes import published_in, read_outcomes
 from tests.published import publish_release
 
 
@@ -34,6 +34,19 @@ def test_regions_are_those_of_the_province_by_name(database: Database, shipped: 
     assert "Twente" in names
 
 
+def test_each_part_has_the_wider_one_that_it_belongs_to(database: Database, shipped: Questionnaire) -> None:
+    names = read_outcomes(database, shipped, publish_release(database, shipped), []).names
+
+    assert names.wider["sector"]["ict"] == "techniek"
+    assert names.of_dimension["region"][names.wider["municipality"]["GM0153"]] == "Twente"
+
+
+def test_a_release_has_the_tables_of_its_tier(database: Database, shipped: Questionnaire) -> None:
+    release = publish_release(database, shipped, tier="S", companies=200)
+
+    assert published_in(release) == ((), ("main_group",), ("size",), ("region",))
+
+
 def test_a_code_that_the_questionnaire_lacks_stands_for_itself(database: Database, shipped: Questionnaire) -> None:
     fewer = shipped.profile.model_copy(update={"sectors": shipped.profile.sectors[1:]})
     release = publish_release(database, shipped)
@@ -41,3 +54,10 @@ def test_a_code_that_the_questionnaire_lacks_stands_for_itself(database: Databas
     names = read_outcomes(database, shipped.model_copy(update={"profile": fewer}), release, []).names
 
     assert names.of_dimension["sector"]["ict"] == "ict"
+
+
+def test_a_size_is_called_as_others_say_it(database: Database, shipped: Questionnaire) -> None:
+    names = read_outcomes(database, shipped, publish_release(database, shipped), []).names
+
+    assert names.of_dimension["size"]["1"] == "Eén persoon"
+    assert names.of_dimension["size"]["2-9"] == "2 tot en met 9 mensen"
