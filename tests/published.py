@@ -37,17 +37,19 @@ def publish_release(
     companies: int = 1500,
     tier: str = "M",
     lift: int = 0,
+    lifts: Mapping[str, int] | None = None,
     is_open: bool = False,
 ) -> Release:
     """Store a release of a province about so many companies, whose scores are `lift` points higher; open data or not.
 
+    With `lifts` these elements are so many points higher, and nothing else makes companies differ.
     The same arguments give the same figures.
     """
     specification, of_period = read_release_specification(), period_of(period)
     cube = cube_of(specification, province)
     measured = next(each for each in specification.tiers if each.id == tier)
     draw = random.Random(f"{province} {period} {companies} {lift}")
-    drawn = list(_companies(cube, companies, lift, draw))
+    drawn = list(_companies(cube, companies, lift, draw, lifts=lifts))
     weights = {element.id: element.weight for element in questionnaire.elements}
     elements = cube.dimensions.elements
     combined = combinations({each: weights[each] for each in elements}, balanced=questionnaire.balance.element)
@@ -101,7 +103,9 @@ def publish_years(database: Database, questionnaire: Questionnaire) -> Mapping[s
     return {release.id: release for release in made}
 
 
-def _companies(cube: Cube, count: int, lift: int, draw: random.Random) -> Iterator[Contribution]:
+def _companies(
+    cube: Cube, count: int, lift: int, draw: random.Random, *, lifts: Mapping[str, int] | None = None
+) -> Iterator[Contribution]:
     dimensions, places = cube.dimensions, sorted(cube.region_of)
     sectors, weights = dimensions.sectors, [len(dimensions.sectors) + 6 - at for at in range(len(dimensions.sectors))]
     for _ in range(count):
@@ -110,8 +114,9 @@ def _companies(cube: Cube, count: int, lift: int, draw: random.Random) -> Iterat
             draw.choices(sectors, weights)[0],
             draw.choices(dimensions.sizes, [18, 38, 32, 12])[0],
         )
-        middle = CENTRE + lift + _KINDS.get(base.sector, 0) + _SIZES[base.size]
-        scores = (round(draw.gauss(middle + _LIFTS[element], 16)) for element in dimensions.elements)
+        middle = CENTRE + lift + (_KINDS.get(base.sector, 0) + _SIZES[base.size] if lifts is None else 0)
+        of = _LIFTS if lifts is None else lifts
+        scores = (round(draw.gauss(middle + of.get(element, 0), 16)) for element in dimensions.elements)
         yield Contribution(base, tuple(min(max(score, 0), 100) for score in scores))
 
 

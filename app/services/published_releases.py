@@ -46,6 +46,14 @@ def list_open(database: Database) -> Sequence[Release]:
         return [release for release in releases.list_releases(session) if release.id in is_open]
 
 
+def list_for_province(database: Database, *, province: str | None) -> Sequence[Release]:
+    """Return the releases that people of this province may see, the newest first: their own, and open data."""
+    with database.read() as session:
+        is_open = releases.open_release_ids(session)
+        found = releases.list_releases(session)
+    return [release for release in found if release.province == province or release.id in is_open]
+
+
 def get_open(database: Database, release_id: str) -> Release:
     """Return a release that is open data. Raises ReleaseNotFoundError."""
     with database.read() as session:

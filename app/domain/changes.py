@@ -1,0 +1,41 @@
+"""What changed between two releases of a province: which one came before, and by how much a figure differs."""
+
+from collections.abc import Iterable
+from operator import attrgetter
+
+from app.domain.outcomes import Figure, Outcome
+from app.domain.release import Release
+from app.domain.release_period import Period, period_of
+
+
+def release_before(release: Release, releases: Iterable[Release]) -> Release | None:
+    """Return the latest earlier one of these of the same province and kind."""
+    alike = [each for each in releases if (each.province, each.kind) == (release.province, release.kind)]
+    earlier = [each for each in alike if _begin(each) < _begin(release)]
+    return max(earlier, key=_begin, default=None)
+
+
+def newest_first(releases: Iterable[Release]) -> list[Release]:
+    """Return releases by the end of their periods, and a year before a quarter that ends on the same day."""
+    by_province = sorted(releases, key=attrgetter("province"))
+    return sorted(by_province, key=lambda release: (_period(release).end, -_begin(release)), reverse=True)
+
+
+def follows(period: Period, earlier: Period) -> bool:
+    """Tell whether one period is right after the other."""
+    return earlier.following == period
+
+
+def change_of(name: str, now: Outcome, before: Outcome) -> Figure | None:
+    """Return how much an element, the index or the balance went up, or None where one of both is hidden."""
+    if name not in now.means or name not in before.means:
+        return None
+    return now.means[name].minus(before.means[name])
+
+
+def _period(release: Release) -> Period:
+    return period_of(release.period)
+
+
+def _begin(release: Release) -> float:
+    return _period(release).begin.timestamp()

@@ -1,0 +1,71 @@
+"""Which release came before another, and what changed since."""
+
+from datetime import date
+
+import pytest
+
+from app.domain.changes import change_of, follows, newest_first, release_before
+from app.domain.release_period import period_of
+from tests.domain.releases import figure, outcome, release
+
+
+@pytest.mark.parametrize(
+    ("periods", "before"),
+    [
+        (["2023", "2024"], "2024"),
+        (["2022", "2023"], "2023"),
+        (["2026"], None),
+        (["2024Q4", "2025Q1"], None),
+        (["2025"], None),
+    ],
+    ids=["the year before", "the latest earlier year", "not a later one", "not a quarter", "not itself"],
+)
+def test_a_year_is_compared_with_the_latest_year_before_it(periods: list[str], before: str | None) -> None:
+    found = release_before(release("2025"), map(release, periods))
+
+    assert found == (release(before) if before else None)
+
+
+def test_a_quarter_is_compared_with_the_quarter_before_it() -> None:
+    earlier = [release("2024"), release("2024Q3"), release("2024Q4"), release("2025Q2")]
+
+    assert release_before(release("2025Q1"), earlier) == release("2024Q4")
+
+
+def test_another_province_came_not_before() -> None:
+    assert release_before(release("2025"), [release("2024", "Drenthe")]) is None
+
+
+def test_the_newest_comes_first_and_a_year_before_its_last_quarter() -> None:
+    found = newest_first(map(release, ["2024", "2025Q4", "2023", "2025", "2025Q3"]))
+
+    assert [each.period for each in found] == ["2025", "2025Q4", "2025Q3", "2024", "2023"]
+
+
+def test_provinces_of_one_period_come_by_name() -> None:
+    found = newest_first([release(province="Zeeland"), release(province="Drenthe"), release("2026", "Utrecht")])
+
+    assert [each.province for each in found] == ["Utrecht", "Drenthe", "Zeeland"]
+
+
+@pytest.mark.parametrize(
+    ("period", "earlier", "is_next"),
+    [("2025", "2024", True), ("2025", "2023", False), ("2025Q1", "2024Q4", True), ("2025Q1", "2024Q3", False)],
+)
+def test_a_period_follows_the_one_right_before_it(period: str, earlier: str, *, is_next: bool) -> None:
+    assert follows(period_of(period), period_of(earlier)) is is_next
+
+
+def test_a_change_is_a_difference_with_the_margins_of_both() -> None:
+    change = change_of("technologie", outcome(technologie=54, margin=3), outcome(technologie=50, margin=4))
+
+    assert change == figure(4, 5)
+
+
+def test_what_is_hidden_did_not_change() -> None:
+    assert change_of("technologie", outcome(), outcome(technologie=50)) is None
+    assert change_of("technologie", outcome(technologie=50), outcome()) is None
+
+
+def test_a_year_ends_when_its_last_quarter_does() -> None:
+    assert period_of("2025").day_after == period_of("2025Q4").day_after == date(2026, 1, 1)
