@@ -19,10 +19,9 @@ ROOT = Path(app.__file__).parent
 # Where our own code, and nothing that was typed, becomes markup.
 MAY_MARK_UP = {
     "rendering/filters.py",
-    "rendering/guide_page.py",
-    "rendering/html.py",
     "rendering/method.py",
     "rendering/qr.py",
+    "rendering/stylesheets.py",
 }
 MAY_FORMAT = {"db/engine.py"}
 # Options and names of tables, which no parameter can be.

@@ -3,10 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Generic, TypeVar
-
-from markupsafe import Markup
 
 from app.domain.asks import Ask, AskKind
 from app.domain.contradictions import FoundContradiction
@@ -16,6 +13,7 @@ from app.domain.operator import Contact, Operator
 from app.domain.profile import ProfileLabels
 from app.domain.report import PlanStep, UnknownAnswer
 from app.domain.sharing import OwnerDetails
+from app.rendering.stylesheets import stylesheet
 from app.rendering.templates import REPORT_TEMPLATES, report_environment
 
 _STYLES = ("report.css", "guide.css")
@@ -99,7 +97,7 @@ def guide_page(
 def guide_html(page: GuidePage) -> str:
     """Return the guide as a complete document of two pages that asks nothing of any address."""
     template = report_environment().get_template(f"{REPORT_TEMPLATES.name}/guide.html")
-    return template.render(page=page, back=None, stylesheet=Markup(_stylesheet()))
+    return template.render(page=page, back=None, stylesheet=stylesheet(*_STYLES))
 
 
 def _ask_rows(guide: Guide) -> Iterator[AskRow]:
@@ -122,8 +120,3 @@ def _cut(text: str, most: int) -> str:
     """Return a text on one line, cut at a space where it is too long and has one."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + "…"
-
-
-@cache
-def _stylesheet() -> str:
-    return "".join((REPORT_TEMPLATES / name).read_text(encoding="utf-8") for name in _STYLES)

@@ -1,18 +1,16 @@
 """The report as one HTML document that stands alone: the same for the printer of a browser and for the PDF."""
 
-from base64 import b64encode
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from hashlib import sha256
-
-from markupsafe import Markup
 
 from app.domain.operator import Operator
 from app.domain.report import Report
 from app.rendering.hard_number import HardNumberCard
 from app.rendering.report_page import report_page
+from app.rendering.stylesheets import style_source, stylesheet
 from app.rendering.templates import REPORT_TEMPLATES, report_environment
+
+_STYLE = "report.css"
 
 
 class Edition(StrEnum):
@@ -49,15 +47,9 @@ def report_html(
         with_adviser=with_adviser,
         hard_number=hard_number,
     )
-    return template.render(report=report, page=page, back=back, stylesheet=Markup(_stylesheet()))
+    return template.render(report=report, page=page, back=back, stylesheet=stylesheet(_STYLE))
 
 
 def report_style_source() -> str:
     """Return the source expression that lets a Content-Security-Policy allow the stylesheet in the report."""
-    digest = sha256(_stylesheet().encode()).digest()
-    return f"'sha256-{b64encode(digest).decode()}'"
-
-
-@cache
-def _stylesheet() -> str:
-    return (REPORT_TEMPLATES / "report.css").read_text(encoding="utf-8")
+    return style_source(_STYLE)

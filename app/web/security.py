@@ -1,5 +1,7 @@
 """What guards every request and response, whatever the route."""
 
+from collections.abc import Iterable
+
 from fastapi import HTTPException, Request
 from secure import (
     ContentSecurityPolicy,
@@ -16,12 +18,13 @@ _LARGEST_BODY = 256 * 1024
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
-def security_headers(*, is_https: bool, report_style: str) -> Secure:
+def security_headers(*, is_https: bool, document_styles: Iterable[str]) -> Secure:
     """Return the headers of every response; HSTS only where the site is reached over https.
 
-    `report_style` is the source expression of the one style element that may stand in a page: that of the report.
+    `document_styles` are the source expressions of the style elements that may stand in a page: those of documents.
     """
-    policy = ContentSecurityPolicy().default_src("'self'").style_src("'self'", report_style).img_src("'self'", "data:")
+    policy = ContentSecurityPolicy().default_src("'self'").style_src("'self'", *document_styles)
+    policy = policy.img_src("'self'", "data:")
     policy = policy.object_src("'none'").base_uri("'none'").form_action("'self'").frame_ancestors("'none'")
     return Secure(
         csp=policy,

@@ -270,6 +270,6 @@ def test_pages_are_not_kept_by_browsers(visitor: Visitor) -> None:
 
 
 def test_https_is_remembered_where_it_is_used() -> None:
-    headers = [security_headers(is_https=https, report_style="'none'").headers for https in (True, False)]
+    headers = [security_headers(is_https=https, document_styles=["'none'"]).headers for https in (True, False)]
 
     assert ["Strict-Transport-Security" in found for found in headers] == [True, False]
