@@ -22,6 +22,7 @@ class Municipality:
     code: str
     name: str
     province: str
+    province_code: str
     region: str
     region_name: str
     division_year: int
@@ -39,10 +40,17 @@ def _municipality(row: Mapping[str, str]) -> Municipality:
         code=row["code"],
         name=row["name"],
         province=row["province"],
+        province_code=row["province_code"],
         region=row["labour_market_region_code"],
         region_name=row["labour_market_region"],
         division_year=int(row["division_year"]),
     )
+
+
+@cache
+def province_codes() -> Mapping[str, str]:
+    """Return the code of CBS for each province, by its name."""
+    return {each.province: each.province_code for each in municipalities().values()}
 
 
 def find_municipality(typed: str) -> Municipality | None:
