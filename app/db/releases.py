@@ -32,7 +32,7 @@ def _row(release: Release, part: Cell | Measurement) -> dict[str, Any]:
     return {"release_id": release.id} | values
 
 
-def _values(of: Release | Cell | Measurement) -> dict[str, Any]:
+def _values(of: Release | Cell | Measurement | Opening) -> dict[str, Any]:
     return {name: getattr(of, name) for name in of.__slots__}
 
 
@@ -63,6 +63,16 @@ def openings_of(session: Session, release_id: str) -> Sequence[Opening]:
     found = select(ReleaseOpeningRow).where(ReleaseOpeningRow.release_id == release_id)
     rows = session.exec(found.order_by(col(ReleaseOpeningRow.at).desc()))
     return [Opening(row.at, row.is_open, row.account_name) for row in rows]
+
+
+def lock_openings(session: Session, release_id: str) -> Opening | None:
+    """Return the last opening or ending of a release, and keep others from adding one until the transaction ends."""
+    session.exec(select(ReleaseRow.id).where(ReleaseRow.id == release_id).with_for_update()).one()
+    return next(iter(openings_of(session, release_id)), None)
+
+
+def add_opening(session: Session, release_id: str, opening: Opening) -> None:
+    session.add(ReleaseOpeningRow(release_id=release_id, **_values(opening)))
 
 
 def open_release_ids(session: Session) -> AbstractSet[str]:
