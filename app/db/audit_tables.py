@@ -26,3 +26,4 @@ class AuditRow(SQLModel, table=True):
     scan_hash: str | None = Field(default=None, max_length=64, index=True)
     about_account_id: int | None = Field(default=None, index=True)
     about_organisation_id: int | None = Field(default=None, index=True)
+    about_campaign: str | None = Field(default=None, index=True, max_length=20)

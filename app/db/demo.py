@@ -1,6 +1,7 @@
 """Queries that fill an empty database."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from sqlalchemy import exists, inspect
 from sqlmodel import Session, SQLModel, insert, select
@@ -22,6 +23,10 @@ def add_scans(session: Session, rows: Sequence[ScanRow]) -> Sequence[int]:
     session.add_all(rows)
     session.flush()
     return [row.id for row in rows if row.id is not None]
+
+
+def ids_of_scans(session: Session) -> AbstractSet[int]:
+    return {scan_id for scan_id in session.exec(select(ScanRow.id)) if scan_id is not None}
 
 
 def add_answers(session: Session, answers: Sequence[Mapping[str, object]]) -> None:

@@ -1,4 +1,4 @@
-"""What a restore may not undo: what was ended, erased, refused, blocked or closed, and how people sign in."""
+"""What a restore may not undo: what was ended, erased, refused, blocked, closed or printed, and how people sign in."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, inspect
 from sqlmodel import Session, SQLModel, col, select
 
 from app.db.account_tables import AccountRow, OrganisationRow, RecoveryCodeRow
+from app.db.campaign_tables import CampaignRow
 from app.db.scan_tables import ErasedScanRow, ScanRow
 from app.db.sharing_tables import ConsentRow
 
@@ -50,6 +51,15 @@ class RecoveryCode(BaseModel):
     code_token: str
 
 
+class KnownCampaign(BaseModel):
+    code: str
+    letters: str
+    kind: str
+    name: str
+    added_at: datetime
+    closed_at: datetime | None
+
+
 class LastingFacts(BaseModel):
     erased: Sequence[ErasedScan]
     uncounted: Sequence[UncountedScan]
@@ -57,6 +67,7 @@ class LastingFacts(BaseModel):
     organisations: Sequence[KnownOrganisation]
     accounts: Sequence[KnownAccount]
     codes: Sequence[RecoveryCode]
+    campaigns: Sequence[KnownCampaign] = ()
 
 
 _Fact = TypeVar("_Fact", bound=BaseModel)
@@ -78,6 +89,7 @@ def find_facts(session: Session) -> LastingFacts | None:
         organisations=read(KnownOrganisation, OrganisationRow),
         accounts=read(KnownAccount, AccountRow),
         codes=read(RecoveryCode, RecoveryCodeRow),
+        campaigns=read(KnownCampaign, CampaignRow),
     )
 
 

@@ -6,11 +6,11 @@ from datetime import datetime
 
 import sqlalchemy
 from pydantic import BaseModel
-from sqlalchemy import Table, inspect
+from sqlalchemy import Table
 from sqlmodel import Session, SQLModel, col, func, insert, select
 
 from app.db.audit_tables import AuditRow
-from app.db.before_restore import copy_of, keep_copy
+from app.db.before_restore import columns_there, copy_of, keep_copy
 from app.db.lasting_facts import read_facts
 
 _LOG = SQLModel.metadata.tables["audit_line"]
@@ -30,6 +30,7 @@ class LogLine(BaseModel):
     scan_hash: str | None
     about_account_id: int | None
     about_organisation_id: int | None
+    about_campaign: str | None = None
 
     @property
     def mark(self) -> tuple[object, ...]:
@@ -39,9 +40,10 @@ class LogLine(BaseModel):
 
 def find_lines(session: Session, log: Table = _LOG) -> Iterator[Sequence[LogLine]]:
     """Read a log in parts; nothing if the database is of a version that had none."""
-    last, found = 0, sqlalchemy.select(log).order_by(log.c.id).limit(_LINES_AT_A_TIME)
-    if not inspect(session.connection()).has_table(log.name):
+    columns = columns_there(session, log)
+    if not columns:
         return
+    last, found = 0, sqlalchemy.select(*columns).order_by(log.c.id).limit(_LINES_AT_A_TIME)
     while lines := [LogLine.model_validate(row) for row in session.execute(found.where(log.c.id > last)).mappings()]:
         yield lines
         last = lines[-1].id

@@ -1,4 +1,7 @@
-"""The releases and the ledger, which a restore may not forget: the same companies could be measured again."""
+"""The releases and the ledger, which a restore may not forget: the same companies could be measured again.
+
+Nor may it forget which releases their provinces opened, or closed again.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +13,9 @@ from sqlmodel import Session, SQLModel, col, or_, select
 
 from app.db import ledger
 from app.db.before_restore import copy_of, keep_copy
-from app.db.release_tables import LedgerYearRow, ReleaseRow
+from app.db.release_tables import LedgerYearRow, ReleaseOpeningRow, ReleaseRow
 
-_NAMES = ("release", "release_cell", "release_measurement", "ledger_year", "budget_spent")
+_NAMES = ("release", "release_cell", "release_measurement", "release_opening", "ledger_year", "budget_spent")
 _TABLES = {name: SQLModel.metadata.tables[name] for name in _NAMES}
 # Where PostgreSQL keeps those of the database before a restore until it is done.
 RELEASES_BEFORE = {name: copy_of(table, f"{name}_before_restore") for name, table in _TABLES.items()}
@@ -57,7 +60,9 @@ def keep_releases(session: Session) -> None:
 
 
 def add_releases(session: Session, known: KnownReleases) -> None:
-    """Add the releases that a backup did not have with what was spent on them, and close the years that were closed."""
+    """Add the releases that a backup did not have with what was spent on them, close the years that were closed, and
+    open or close releases as their provinces did since.
+    """
     years = [year for part in known.parts_of("ledger_year") for year in part]
     _open_years(session, years)
     for part in known.parts_of("release"):
@@ -65,6 +70,7 @@ def add_releases(session: Session, known: KnownReleases) -> None:
             if not _is_there(session, release):
                 _add(session, known, release)
     _close_years(session, years)
+    _add_openings(session, known)
 
 
 def _open_years(session: Session, years: Sequence[Row]) -> None:
@@ -104,6 +110,18 @@ def _close_years(session: Session, years: Sequence[Row]) -> None:
     for year in years:
         row = session.get_one(LedgerYearRow, year["year"])
         row.nonce = row.nonce if row.nonce == year["nonce"] else None
+
+
+def _add_openings(session: Session, known: KnownReleases) -> None:
+    """Add what was opened and ended since: of both databases together, the latest says which it is."""
+    for part in known.parts_of("release_opening"):
+        _insert(session, "release_opening", [opening for opening in part if _is_new(session, opening)])
+
+
+def _is_new(session: Session, opening: Row) -> bool:
+    release_id, at = opening["release_id"], opening["at"]
+    is_there = session.get(ReleaseOpeningRow, (release_id, at)) is not None
+    return not is_there and session.get(ReleaseRow, release_id) is not None
 
 
 def _insert(session: Session, name: str, rows: Sequence[Row]) -> None:

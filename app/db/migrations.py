@@ -14,6 +14,7 @@ from app.db import (  # noqa: F401  # a table is known once its module is read
     account_tables,
     attempt_tables,
     audit_tables,
+    campaign_tables,
     case_tables,
     mail_tables,
     questionnaire_tables,

@@ -24,9 +24,9 @@ def first_month_removed(session: Session) -> str | None:
     return first
 
 
-def started_in(session: Session, period: Period) -> Sequence[Row[str | None, datetime]]:
-    """Return the municipality of each scan that was started in a period, and when."""
-    found = select(col(ScanRow.municipality), col(ScanRow.started_at))
+def started_in(session: Session, period: Period) -> Sequence[Row[str | None, str | None, datetime]]:
+    """Return the municipality and the campaign of each scan that was started in a period, and when."""
+    found = select(col(ScanRow.municipality), col(ScanRow.campaign), col(ScanRow.started_at))
     return session.execute(found.where(*_in(col(ScanRow.started_at), period))).all()
 
 
@@ -39,21 +39,22 @@ def finished_in(session: Session, period: Period) -> Sequence[Row[Any]]:
         col(ScanRow.finished_at),
         col(ScanRow.may_count),
         col(ScanRow.doubt),
+        col(ScanRow.campaign),
     )
     return session.execute(found.where(*_in(col(ScanRow.finished_at), period))).all()
 
 
-def first_shared_in(session: Session, period: Period) -> Sequence[Row[int | None, str | None, datetime]]:
-    """Return each scan that was first shared in a period, with its municipality; without an id it is gone."""
+def first_shared_in(session: Session, period: Period) -> Sequence[Row[int | None, str | None, str | None, datetime]]:
+    """Return each scan that was first shared in a period, with municipality and campaign; without an id it is gone."""
     first = func.min(col(ConsentRow.given_at))
-    of_scan = (col(ScanRow.id), col(ScanRow.municipality))
+    of_scan = (col(ScanRow.id), col(ScanRow.municipality), col(ScanRow.campaign))
     found = select(*of_scan, first).select_from(ConsentRow)
     found = found.outerjoin(ScanRow, col(ScanRow.secret_hash) == col(ConsentRow.scan_hash))
     return session.execute(found.group_by(col(ConsentRow.scan_hash), *of_scan).having(*_in(first, period))).all()
 
 
 def removed_in(session: Session, year: int) -> Sequence[RemovedScansRow]:
-    """Return how many removed scans were started in each month of a year."""
+    """Return how many removed scans were started in each month of a year, by campaign."""
     found = select(RemovedScansRow).where(col(RemovedScansRow.month).startswith(f"{year}-"))
     return session.execute(found).scalars().all()
 

@@ -9,9 +9,12 @@ from sqlmodel import Session, col, delete, select, update
 
 from app.db import cases, removals
 from app.db.account_tables import AccountRow, OrganisationRow, RecoveryCodeRow
+from app.db.campaign_tables import CampaignRow
+from app.db.inserts import insert_into
 from app.db.lasting_facts import (
     EndedConsent,
     KnownAccount,
+    KnownCampaign,
     KnownOrganisation,
     LastingFacts,
     RecoveryCode,
@@ -45,6 +48,7 @@ def reapply(
     _count_no_more(session, {scan.secret_hash: scan for scan in facts.uncounted})
     organisations = _close_organisations(session, facts.organisations)
     accounts = _sign_in_as_before(session, facts.accounts, facts.codes)
+    _keep_campaigns(session, facts.campaigns)
     add_lines(session, log, organisations=organisations, accounts=accounts)
     add_releases(session, releases)
     return Returned(scans=scans, shares=shares)
@@ -91,3 +95,14 @@ def _sign_in_as_before(
     session.exec(delete(RecoveryCodeRow).where(col(RecoveryCodeRow.account_id).in_(same)))
     session.add_all(RecoveryCodeRow(**code.model_dump()) for code in codes if code.account_id in same)
     return same
+
+
+def _keep_campaigns(session: Session, known: Sequence[KnownCampaign]) -> None:
+    """Add the campaigns that a backup did not have, whose codes are on paper, and end those that ended."""
+    for campaign in known:
+        row = session.get(CampaignRow, campaign.code)
+        if row is None:
+            adding = insert_into(session, CampaignRow).values(**campaign.model_dump())
+            session.exec(adding.on_conflict_do_nothing())
+        else:
+            row.closed_at = row.closed_at or campaign.closed_at

@@ -15,15 +15,18 @@ def erase_scan(session: Session, scan_id: int, *, now: datetime) -> None:
     row = scans.lock_row(session, scan_id)
     if row is None:
         return
-    month, was_finished, secret_hash = f"{row.started_at:%Y-%m}", row.finished_at is not None, row.secret_hash
+    secret_hash = row.secret_hash
+    removed = {
+        "month": f"{row.started_at:%Y-%m}",
+        "was_finished": row.finished_at is not None,
+        "campaign": row.campaign or "",
+    }
     cases.end_case(session, scan_id, ended_by="scan_removed", now=now)
     scans.delete_rows(session, scan_id)
     _remember(session, secret_hash, erased_at=now)
-    counted = insert_into(session, RemovedScansRow).values(month=month, was_finished=was_finished, count=1)
+    counted = insert_into(session, RemovedScansRow).values(**removed, count=1)
     session.exec(
-        counted.on_conflict_do_update(
-            index_elements=["month", "was_finished"], set_={"count": col(RemovedScansRow.count) + 1}
-        )
+        counted.on_conflict_do_update(index_elements=[*removed], set_={"count": col(RemovedScansRow.count) + 1})
     )
 
 

@@ -16,6 +16,7 @@ class ScanRow(SQLModel, table=True):
     `consent_version` of the text; `deepened` are the ids of the themes to ask in full. `targets` and `dropped` are what
     the owner changed about the plan: by element the id of a level, and the ids of actions. `mode` says whether an owner
     filled it in alone or with an adviser. `doubt` is why a finished scan would not count, or that nobody judged it yet.
+    `campaign` is the code of the campaign by which the owner came.
     """
 
     __tablename__ = "scan"
@@ -32,6 +33,7 @@ class ScanRow(SQLModel, table=True):
     kvk_token: str | None = Field(default=None, max_length=64)
     may_count: bool = False
     consent_version: str | None = Field(default=None, max_length=20)
+    campaign: str | None = Field(default=None, max_length=20)
     deepened: list[str] = Field(default=[], sa_type=JSON)
     targets: dict[str, str] = Field(default={}, sa_type=JSON)
     dropped: list[str] = Field(default=[], sa_type=JSON)
@@ -91,10 +93,11 @@ class ErasedScanRow(SQLModel, table=True):
 
 
 class RemovedScansRow(SQLModel, table=True):
-    """How many removed scans were started in a month (2026-11), finished or not."""
+    """How many removed scans were started in a month (2026-11), finished or not, by a campaign, or `""` for none."""
 
     __tablename__ = "removed_scans"
 
     month: str = Field(primary_key=True, max_length=7)
     was_finished: bool = Field(primary_key=True)
+    campaign: str = Field(default="", primary_key=True, max_length=20)
     count: int

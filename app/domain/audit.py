@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class AuditAction(StrEnum):
-    """What was done. The words stand in `web/audit.yaml`, those about accounts in `web/messages.yaml`."""
+    """What was done. The words stand in `web/audit.yaml`, the others in `web/messages.yaml`."""
 
     # With a scan.
     SHARED = "shared"
@@ -38,6 +38,11 @@ class AuditAction(StrEnum):
     CHANGED_PASSWORD = "changed_password"
     RENEWED_RECOVERY_CODES = "renewed_recovery_codes"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    # With a campaign.
+    ADDED_CAMPAIGN = "added_campaign"
+    CHANGED_CAMPAIGN = "changed_campaign"
+    CLOSED_CAMPAIGN = "closed_campaign"
+    REOPENED_CAMPAIGN = "reopened_campaign"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ ScanError
 ├── NotSignedInError       this page is for who is signed in
 ├── OtherKindError         this page is for people of another kind of organisation
 ├── OrganisationNotFoundError  there is no such organisation
+├── CampaignNotFoundError  there is no such campaign
 ├── AccountNotFoundError   there is no such account
 ├── LastAdminError         then nobody could look after the accounts
 ├── OwnAccountError        nobody does this to the own account or organisation
@@ -165,6 +166,11 @@ class OtherKindError(ScanError):
 class OrganisationNotFoundError(ScanError):
     def __init__(self) -> None:
         super().__init__("There is no such organisation")
+
+
+class CampaignNotFoundError(ScanError):
+    def __init__(self) -> None:
+        super().__init__("There is no such campaign")
 
 
 class AccountNotFoundError(ScanError):

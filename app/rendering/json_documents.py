@@ -158,6 +158,7 @@ def _company(company: Company) -> Json:
         "kvk_number_given": company.kvk_token is not None,
         "may_count": company.may_count if company.consent_version else None,
         "consent_version": company.consent_version,
+        "campaign": company.campaign,
     }
 
 

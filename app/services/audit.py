@@ -22,6 +22,7 @@ def add_line(
     scan_hash: str | None = None,
     about_account_id: int | None = None,
     about_organisation_id: int | None = None,
+    about_campaign: str | None = None,
     now: datetime,
 ) -> None:
     """Log what an account did, or without one the owner of the scan or the clock; `organisation` is with which one."""
@@ -37,6 +38,7 @@ def add_line(
             scan_hash=scan_hash,
             about_account_id=about_account_id,
             about_organisation_id=about_organisation_id,
+            about_campaign=about_campaign,
         )
     )
 
@@ -85,9 +87,16 @@ def log_of_organisation(database: Database, organisation_id: int) -> Sequence[Au
         return _lines(session, col(AuditRow.about_organisation_id) == organisation_id)
 
 
+def log_of_campaign(database: Database, code: str) -> Sequence[AuditLine]:
+    """Return what was done with a campaign, the latest first."""
+    with database.read() as session:
+        return _lines(session, col(AuditRow.about_campaign) == code)
+
+
 def log_of_account(database: Database, account_id: int) -> Sequence[AuditLine]:
     """Return what was done with an account, the latest first; not what was done from it with scans and others."""
-    others = (AuditRow.scan_hash, AuditRow.about_account_id, AuditRow.about_organisation_id)
+    about = (AuditRow.about_account_id, AuditRow.about_organisation_id, AuditRow.about_campaign)
+    others = (AuditRow.scan_hash, *about)
     by_itself = and_(col(AuditRow.account_id) == account_id, *(col(other).is_(None) for other in others))
     with database.read() as session:
         return _lines(session, or_(col(AuditRow.about_account_id) == account_id, by_itself))

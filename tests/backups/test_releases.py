@@ -3,6 +3,7 @@
 import hashlib
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,13 @@ from app.db import ledger, releases
 from app.db.engine import Database
 from app.db.migrations import alembic_config
 from app.db.release_tables import LedgerYearRow
-from app.domain.release import Release
+from app.domain.release import Opening, Release
 from tests.backups.commands import ON_SQLITE, backup, run
 from tests.conftest import NOW
 from tests.db.release_rows import ANNA, BERT, RELEASE, named, publish
 from tests.db.rows import get_rows
 
-KEPT = ("release", "release_cell", "release_measurement", "ledger_year", "budget_spent")
+KEPT = ("release", "release_cell", "release_measurement", "release_opening", "ledger_year", "budget_spent")
 MANY = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(4500)]
 ELSEWHERE = named("elsewhere")
 
@@ -64,6 +65,17 @@ def forget_releases(url: str) -> None:
     """Leave the database as one that was lost, and knows of no release."""
     command.downgrade(alembic_config(url), "0014")
     command.upgrade(alembic_config(url), "head")
+
+
+def turn(url: str, release: Release, *, is_open: bool, day: int = 0) -> None:
+    """Make a release open data, or end that, on a day."""
+    with closing(Database(url)) as database, database.write() as session:
+        releases.add_opening(session, release.id, Opening(NOW + timedelta(days=day), is_open, "Petra Vos"))
+
+
+def open_ids(url: str) -> set[str]:
+    with closing(Database(url)) as database, database.read() as session:
+        return set(releases.open_release_ids(session))
 
 
 def restore(file: Path) -> None:
@@ -184,3 +196,55 @@ def test_a_closed_year_in_the_backup_stays_closed(url: str) -> None:
     assert nonce(url) is None
     with closing(Database(url)) as database, database.read() as session:
         assert len(releases.list_releases(session)) == 2
+
+
+def test_what_was_opened_or_closed_since_the_backup_stays_so(url: str) -> None:
+    write(url, RELEASE)
+    write(url, ELSEWHERE, tokens=["carla"])
+    turn(url, RELEASE, is_open=True)
+    file = backup()
+    turn(url, RELEASE, is_open=False, day=1)
+    turn(url, ELSEWHERE, is_open=True, day=1)
+    before = kept(url)
+
+    for _ in range(2):
+        restore(file)
+
+        assert open_ids(url) == {ELSEWHERE.id}
+        assert kept(url) == before
+
+
+def test_a_release_of_since_the_backup_stays_open(url: str) -> None:
+    file = backup()
+    write(url, RELEASE)
+    turn(url, RELEASE, is_open=True)
+
+    restore(file)
+
+    assert open_ids(url) == {RELEASE.id}
+
+
+@ON_SQLITE
+def test_what_a_lost_database_did_not_know_is_open_as_in_the_backup(url: str) -> None:
+    write(url, RELEASE)
+    turn(url, RELEASE, is_open=True)
+    file = backup()
+    Path(url.removeprefix("sqlite:///")).unlink()
+
+    restore(file)
+
+    assert open_ids(url) == {RELEASE.id}
+
+
+@ON_SQLITE
+def test_no_release_is_opened_that_the_restored_database_does_not_have(url: str) -> None:
+    write(url, RELEASE)
+    file = backup()
+    forget_releases(url)
+    other = replace(RELEASE, id="same-period")
+    write(url, other)
+    turn(url, other, is_open=True)
+
+    restore(file)
+
+    assert open_ids(url) == set()

@@ -188,6 +188,20 @@ _SIXTEENTH: Rows = {
     "release_opening": [{"release_id": "r", "at": MOMENT, "is_open": True, "account_name": _ODD}],
 }
 
+_CAMPAIGN = {"kind": "park_manager", "name": _ODD, "added_at": MOMENT}
+_SEVENTEENTH: Rows = {
+    **_SIXTEENTH,
+    "campaign": [
+        {"code": "a-b-c", "letters": "abc", "closed_at": MOMENT, **_CAMPAIGN},
+        {"code": "hessenpoort", "letters": "hessenpoort", "closed_at": None, **_CAMPAIGN},
+    ],
+    "scan": [{**row, "campaign": code} for row, code in zip(_FOURTEENTH["scan"], ("hessenpoort", None), strict=True)],
+    "removed_scans": [
+        {**row, "campaign": code} for row, code in zip(_THIRD["removed_scans"], ("", "hessenpoort"), strict=True)
+    ],
+    "audit_line": [{**row, "about_campaign": "hessenpoort"} for row in _ELEVENTH["audit_line"]],
+}
+
 ROWS_AT: Mapping[str | None, Rows] = {
     None: {},
     "0001": _FIRST,
@@ -206,6 +220,7 @@ ROWS_AT: Mapping[str | None, Rows] = {
     "0014": _FOURTEENTH,
     "0015": _FIFTEENTH,
     "0016": _SIXTEENTH,
+    "0017": _SEVENTEENTH,
 }
 
 

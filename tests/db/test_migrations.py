@@ -217,3 +217,23 @@ def test_an_upgrade_that_fails_leaves_the_database_as_it_was(database_url: str, 
 
     assert schema(engine) == tables
     assert without(get_rows(engine), ROWS_AT["0001"]) == ROWS_AT["0001"]
+
+
+def test_an_older_program_finds_removed_scans_of_all_campaigns_together(database_url: str, engine: Engine) -> None:
+    removed = {"month": "2026-11", "was_finished": True}
+    at_revision(database_url, "0017")
+    of_both = [{**removed, "campaign": "", "count": 2}, {**removed, "campaign": "hessenpoort", "count": 3}]
+    put_rows(engine, {"removed_scans": of_both})
+
+    command.downgrade(alembic_config(database_url), "0016")
+
+    assert get_rows(engine)["removed_scans"] == [{**removed, "count": 5}]
+
+
+def test_the_log_is_guarded_when_campaigns_are_gone(database_url: str, engine: Engine) -> None:
+    at_revision(database_url, "0017")
+    command.downgrade(alembic_config(database_url), "0016")
+    put_rows(engine, {"audit_line": ROWS_AT["0016"]["audit_line"]})
+
+    with pytest.raises(DBAPIError, match="stays as it is"), engine.begin() as connection:
+        connection.execute(text("UPDATE audit_line SET action = 'closed'"))
