@@ -41,13 +41,21 @@ class Elsewhere(StrEnum):
     REMOVED = "removed"
 
 
+NO_CHANNEL = ""
+"""What stands for the campaign of scans that came by none."""
+
+
 class Happening(NamedTuple):
-    """Something that happened to so many scans in a quarter; `place` is a province or `Elsewhere`."""
+    """Something that happened to so many scans in a quarter; `place` is a province or `Elsewhere`.
+
+    `channel` is the code of a campaign; None where it is not known any more.
+    """
 
     step: Step
     place: str
     quarter: int
     scans: int = 1
+    channel: str | None = NO_CHANNEL
 
 
 class FinishedScan(NamedTuple):
@@ -57,13 +65,15 @@ class FinishedScan(NamedTuple):
     finished_at: datetime
     may_count: bool
     doubt: str | None
+    channel: str = NO_CHANNEL
 
 
 @dataclass(frozen=True, slots=True)
 class Participation:
     """The counts of one year; `years` are those that there is something to count in, the newest first.
 
-    `not_counting` has every finished scan that is still there and does not count.
+    `by_channel` has the counts of each quarter. `not_counting` has every finished scan that is still there and does not
+    count.
     """
 
     year: int
@@ -71,6 +81,7 @@ class Participation:
     total: Mapping[Step, int]
     by_place: Mapping[str, Mapping[Step, int]]
     by_quarter: Mapping[int, Mapping[Step, int]]
+    by_channel: Mapping[str, Mapping[int, Mapping[Step, int]]]
     not_counting: Mapping[NotCounting, int]
 
 
@@ -81,11 +92,25 @@ def participation(
     reasons = _reasons(finished)
     total: Counter[Step] = Counter()
     by_place: defaultdict[str, Counter[Step]] = defaultdict(Counter)
-    by_quarter: dict[int, Counter[Step]] = {quarter: Counter() for quarter in QUARTERS}
-    for step, place, quarter, scans in (*happenings, *_steps_of(finished, reasons)):
+    by_quarter, by_channel = _no_quarters(), defaultdict[str, dict[int, Counter[Step]]](_no_quarters)
+    for step, place, quarter, scans, channel in (*happenings, *_steps_of(finished, reasons)):
         for counts in (total, by_place[place], by_quarter[quarter]):
             counts[step] += scans
-    return Participation(year, years, total, by_place, by_quarter, Counter(reasons.values()))
+        if channel is not None:
+            by_channel[channel][quarter][step] += scans
+    return Participation(year, years, total, by_place, by_quarter, by_channel, Counter(reasons.values()))
+
+
+def total_of(quarters: Mapping[int, Mapping[Step, int]]) -> Mapping[Step, int]:
+    """Add up the counts of quarters."""
+    total: Counter[Step] = Counter()
+    for counts in quarters.values():
+        total.update(counts)
+    return total
+
+
+def _no_quarters() -> dict[int, Counter[Step]]:
+    return {quarter: Counter() for quarter in QUARTERS}
 
 
 def quarter_of(moment: datetime) -> int:
@@ -112,9 +137,9 @@ def _reason(scan: FinishedScan) -> NotCounting:
 
 def _steps_of(finished: Iterable[FinishedScan], reasons: Mapping[int, NotCounting]) -> Iterable[Happening]:
     for scan in finished:
-        quarter = quarter_of(scan.finished_at)
-        yield Happening(Step.FINISHED, scan.place, quarter)
+        finished_one = Happening(Step.FINISHED, scan.place, quarter_of(scan.finished_at), channel=scan.channel)
+        yield finished_one
         if scan.may_count:
-            yield Happening(Step.MAY_COUNT, scan.place, quarter)
+            yield finished_one._replace(step=Step.MAY_COUNT)
         if scan.id not in reasons:
-            yield Happening(Step.COUNTING, scan.place, quarter)
+            yield finished_one._replace(step=Step.COUNTING)

@@ -7,8 +7,10 @@ from sqlmodel import Session
 
 from app.db import participation as stored
 from app.db.engine import Database
+from app.db.scan_tables import RemovedScansRow
 from app.domain.dutch_days import day_of
 from app.domain.participation import (
+    NO_CHANNEL,
     Elsewhere,
     FinishedScan,
     Happening,
@@ -41,20 +43,35 @@ def _years(session: Session, today: date) -> Sequence[int]:
 
 
 def _happenings(session: Session, year: int) -> Iterator[Happening]:
-    for municipality, at in stored.started_in(session, _period(year)):
-        yield Happening(Step.STARTED, _place(municipality), quarter_of(at))
-    for scan_id, municipality, at in stored.first_shared_in(session, _period(year)):
-        yield Happening(Step.SHARED, _place(municipality) if scan_id else Elsewhere.REMOVED, quarter_of(at))
+    for municipality, campaign, at in stored.started_in(session, _period(year)):
+        yield Happening(Step.STARTED, _place(municipality), quarter_of(at), channel=campaign or NO_CHANNEL)
+    for scan_id, municipality, campaign, at in stored.first_shared_in(session, _period(year)):
+        if scan_id:
+            yield Happening(Step.SHARED, _place(municipality), quarter_of(at), channel=campaign or NO_CHANNEL)
+        else:
+            yield Happening(Step.SHARED, Elsewhere.REMOVED, quarter_of(at), channel=None)
     for row in stored.removed_in(session, year):
-        quarter = quarter_of_month(int(row.month[5:]))
-        yield Happening(Step.STARTED, Elsewhere.REMOVED, quarter, row.count)
+        started = Happening(Step.STARTED, Elsewhere.REMOVED, _quarter_of_removed(row), row.count, row.campaign)
+        yield started
         if row.was_finished:
-            yield Happening(Step.FINISHED, Elsewhere.REMOVED, quarter, row.count)
+            yield started._replace(step=Step.FINISHED)
+
+
+def _quarter_of_removed(row: RemovedScansRow) -> int:
+    return quarter_of_month(int(row.month[5:]))
 
 
 def _finished(session: Session, year: int) -> Sequence[FinishedScan]:
     return [
-        FinishedScan(row.id, row.company, _place(row.municipality), row.finished_at, row.may_count, row.doubt)
+        FinishedScan(
+            id=row.id,
+            company=row.company,
+            place=_place(row.municipality),
+            finished_at=row.finished_at,
+            may_count=row.may_count,
+            doubt=row.doubt,
+            channel=row.campaign or NO_CHANNEL,
+        )
         for row in stored.finished_in(session, _period(year))
     ]
 

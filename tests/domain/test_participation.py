@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.counting import Doubt
 from app.domain.participation import (
+    NO_CHANNEL,
     Elsewhere,
     FinishedScan,
     Happening,
@@ -16,6 +17,7 @@ from app.domain.participation import (
     Step,
     participation,
     quarter_of,
+    total_of,
 )
 
 MAY = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -103,3 +105,39 @@ def test_each_finished_scan_counts_or_has_one_reason_why_not(scans: list[Finishe
     assert sum(quarter.get(Step.COUNTING, 0) for quarter in found.by_quarter.values()) == found.total.get(
         Step.COUNTING, 0
     )
+
+
+def test_what_came_by_a_campaign_counts_for_it_in_its_quarter() -> None:
+    started = [
+        Happening(Step.STARTED, "Drenthe", 1, channel="park"),
+        Happening(Step.STARTED, Elsewhere.REMOVED, 2, scans=3, channel="park"),
+        Happening(Step.STARTED, "Drenthe", 1),
+    ]
+
+    found = participation(2026, [2026], started, [finished(1)._replace(channel="park")])
+
+    done = {Step.FINISHED: 1, Step.MAY_COUNT: 1, Step.COUNTING: 1}
+    assert found.by_channel["park"] == {1: {Step.STARTED: 1}, 2: {Step.STARTED: 3, **done}, 3: {}, 4: {}}
+    assert found.by_channel[NO_CHANNEL][1] == {Step.STARTED: 1}
+
+
+def test_what_is_not_known_of_a_campaign_counts_for_none() -> None:
+    found = participation(2026, [2026], [Happening(Step.SHARED, Elsewhere.REMOVED, 1, channel=None)], [])
+
+    assert (found.total, found.by_channel) == ({Step.SHARED: 1}, {})
+
+
+def test_of_one_company_the_first_scan_counts_for_the_campaign_it_came_by() -> None:
+    later = datetime(2026, 8, 4, 12, tzinfo=UTC)
+    first, second = finished(1, company="c"), finished(2, company="c", at=later)
+
+    found = counted(first._replace(channel="park"), second._replace(channel="city"))
+
+    assert [total_of(found.by_channel[code])[Step.COUNTING] for code in ("park", "city")] == [1, 0]
+
+
+def test_quarters_add_up_to_the_year() -> None:
+    assert total_of({1: {Step.STARTED: 1}, 2: {Step.STARTED: 2, Step.SHARED: 1}, 3: {}}) == {
+        Step.STARTED: 3,
+        Step.SHARED: 1,
+    }

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlmodel import col, select
 
 from app.db.engine import Database
+from app.db.scan_tables import RemovedScansRow, ScanRow
 from app.services import scans
 from app.services.retention import clean_up
 from tests.conftest import NOW
@@ -37,6 +39,20 @@ def test_a_scan_that_its_owner_deletes_is_counted_and_remembered(content: Databa
 
     assert counted(content) == [("2026-11", False, 2)]
     assert count(content, "erased_scan") == 2
+
+
+def test_removed_scans_are_counted_apart_for_each_campaign(content: Database) -> None:
+    secrets = [draft(content) for _ in range(3)]
+    with content.write() as session:
+        for secret in secrets[:2]:
+            session.get_one(ScanRow, load(content, secret).id).campaign = "park"
+
+    for secret in secrets:
+        scans.delete_scan(content, load(content, secret).id, now=NOW)
+
+    with content.read() as session:
+        rows = session.exec(select(RemovedScansRow).order_by(col(RemovedScansRow.campaign)))
+        assert [(row.campaign, row.count) for row in rows] == [("", 1), ("park", 2)]
 
 
 def test_deleting_twice_counts_once(content: Database) -> None:

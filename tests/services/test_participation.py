@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from app.db import removals
 from app.db.account_tables import OrganisationRow
 from app.db.engine import Database
 from app.db.questionnaire_tables import QuestionnaireRow
 from app.db.scan_tables import RemovedScansRow, ScanRow
 from app.db.sharing_tables import ConsentRow
 from app.domain.counting import doubt_about
-from app.domain.participation import Elsewhere, NotCounting, Participation, Step
+from app.domain.participation import NO_CHANNEL, Elsewhere, NotCounting, Participation, Step, total_of
 from app.services import scans
 from app.services.participation import participation_in
 from app.services.questionnaires import PublishedQuestionnaires
@@ -132,3 +133,41 @@ def test_the_counts_of_realistic_scans_are_those_of_the_rule(demo: Filled) -> No
     assert sum(found.total[Step.MAY_COUNT] for found in years) == len(doubts)
     repeated = sum(found.not_counting.get(NotCounting.REPEATED, 0) for found in years)
     assert sum(found.total[Step.COUNTING] for found in years) == doubts.count(None) - repeated
+
+
+def channels(database: Database, year: int = 2026) -> dict[str, Mapping[Step, int]]:
+    return {code: total_of(quarters) for code, quarters in counted(database, year).by_channel.items()}
+
+
+def test_scans_are_counted_for_the_campaign_they_came_by(database: Database) -> None:
+    organisation(database)
+    add_scan(database, "a", campaign="park", finished_at=JULY, may_count=True)
+    add_scan(database, "b", campaign="city", started_at=LAST_YEAR)
+    add_scan(database, "c")
+    share(database, "a", JULY)
+
+    steps = dict.fromkeys(Step, 1)
+    assert channels(database) == {"park": steps, NO_CHANNEL: {Step.STARTED: 1}}
+    assert channels(database, 2025) == {"city": {Step.STARTED: 1}}
+
+
+def test_removed_scans_still_count_for_their_campaign(database: Database) -> None:
+    add_scan(database, "a", campaign="park", finished_at=JULY, may_count=True)
+    add_scan(database, "b", campaign="park")
+    before = channels(database)["park"]
+    with database.write() as session:
+        for scan_id in session.exec(select(ScanRow.id)).all():
+            removals.erase_scan(session, scan_id or 0, now=JULY)
+
+    after = channels(database)["park"]
+
+    assert [before[step] for step in (Step.STARTED, Step.FINISHED)] == [2, 1]
+    assert after == {Step.STARTED: 2, Step.FINISHED: 1}
+
+
+def test_a_removed_scan_was_shared_by_no_campaign_that_is_known(database: Database) -> None:
+    organisation(database)
+    add_scan(database)
+    share(database, "removed", JULY)
+
+    assert channels(database) == {NO_CHANNEL: {Step.STARTED: 1}}
