@@ -101,5 +101,6 @@ def typed_profile(scan: Scan) -> dict[str, str]:
         "company_name": company.company_name or "",
         "may_count": "yes" if company.may_count else "no",
         "consent_version": company.consent_version or "",
+        "campaign": company.campaign or "",
         "seen": scan.profile_digest,
     }

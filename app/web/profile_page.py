@@ -51,7 +51,7 @@ class ProfilePage:
     @property
     def shows_voluntary(self) -> bool:
         """Tell whether what one need not fill in is seen at once: there is something in it, or said of it."""
-        is_filled_in = any(self.values.get(name) or name in self.errors for name in ("company_name", "kvk"))
+        is_filled_in = any(self.values.get(name) or name in self.errors for name in ("company_name", "kvk", "campaign"))
         return is_filled_in or self.has_kvk or self.forgets_kvk
 
     @property
@@ -102,6 +102,7 @@ def company_facts(scan: Scan) -> tuple[CompanyFact, ...]:
         "may_count": _yes_or_no(company.may_count) if company.consent_version else _word("not_chosen"),
         "company_name": company.company_name or _word("not_told"),
         "kvk": _word("told" if company.kvk_token else "not_told"),
+        "campaign": company.campaign or _word("not_told"),
     }
     return tuple(CompanyFact(name, _word(name), text) for name, text in texts.items())
 

@@ -13,6 +13,7 @@ from app.rendering.security_txt import security_txt
 from app.services import sharing
 from app.web.current_scan import current_scan
 from app.web.dependencies import CurrentSite, Now
+from app.web.home_page import home_page
 from app.web.responses import page
 from app.web.routing import page_router
 from app.web.scan_cookie import COOKIE_DAYS, forget_dead_scan
@@ -35,9 +36,7 @@ FoundScan = Annotated[Scan | None, Depends(find_scan)]
 
 @router.get("/")
 def show_home(request: Request, site: CurrentSite) -> Response:
-    core = [question for question in site.questionnaire.in_order if question.is_core]
-    shown = {"question_count": len(core), "themes": site.questionnaire.themes}
-    return page(request, "pages/home.html", shown)
+    return home_page(request, site)
 
 
 @router.get("/vraag")
@@ -60,6 +59,11 @@ def show_desk(request: Request, site: CurrentSite, scan: FoundScan, now: Now) ->
 @router.get("/methode")
 def show_method(request: Request) -> Response:
     return page(request, "pages/method.html", {"method": method()})
+
+
+@router.get("/methode/uitkomsten")
+def show_outcomes_method(request: Request, site: CurrentSite) -> Response:
+    return page(request, "pages/outcomes_method.html", {"page": site.outcomes_method})
 
 
 @router.get("/privacy")

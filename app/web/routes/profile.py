@@ -4,6 +4,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.services import scans
+from app.web.campaign_field import read_campaign
 from app.web.current_scan import CurrentScan, PostedScan
 from app.web.dependencies import CurrentSite, FromCheck, Now
 from app.web.forms import SubmittedForm
@@ -26,9 +27,11 @@ def show_profile(request: Request, scan: CurrentScan, from_check: FromCheck = ""
 def save_profile(request: Request, site: CurrentSite, scan: PostedScan, form: SubmittedForm, now: Now) -> Response:
     profile, errors = read_profile(form, scan.questionnaire.profile)
     told, more_errors = read_company(form, site.secret_key)
-    if profile is None or told is None:
-        wrong = profile_page(scan, form, errors=errors | more_errors)
+    campaign, campaign_errors = read_campaign(form, site.database, stored=scan.company.campaign)
+    if profile is None or told is None or campaign_errors:
+        wrong = profile_page(scan, form, errors=errors | more_errors | campaign_errors)
         return page(request, "owner/profile.html", {"page": wrong}, 422)
+    told["campaign"] = campaign
     if stored := scans.change_profile(site.database, scan, profile, told, seen=form.get("seen"), now=now):
         changed = changed_profile_page(stored, profile, told, form)
         return page(request, "owner/profile.html", {"page": changed}, 409)
