@@ -16,6 +16,11 @@ def large_qr_code(link: str) -> Markup:
     return _drawn(link, omitsize=True)
 
 
-def _drawn(link: str, **size: int) -> Markup:
+def titled_qr_code(link: str, title: str) -> Markup:
+    """Draw a link as an SVG for paper, as large as its place, with words for who does not see it."""
+    return _drawn(link, omitsize=True, title=title)
+
+
+def _drawn(link: str, **how: int | str) -> Markup:
     code = segno.make_qr(link, error="m")
-    return Markup(code.svg_inline(border=4, dark="#000", light="#fff", svgclass=None, lineclass=None, **size))
+    return Markup(code.svg_inline(border=4, dark="#000", light="#fff", svgclass=None, lineclass=None, **how))
