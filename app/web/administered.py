@@ -1,15 +1,18 @@
-"""What the address of an administrator's page names: a kind of organisation, an organisation or an account."""
+"""What the address of an administrator's page names: an organisation or a kind of them, an account, a campaign or a
+year.
+"""
 
 import re
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 
 from app.domain.account import Kind
 from app.domain.administration import ListedOrganisation, Member
+from app.domain.campaign import Campaign
 from app.domain.dutch_days import day_of
 from app.domain.errors import AccountNotFoundError, OrganisationNotFoundError
-from app.services import members, organisations
+from app.services import campaigns, members, organisations
 from app.web.dependencies import CurrentSite, Now
 from app.web.messages import message
 
@@ -46,3 +49,20 @@ def named_member(site: CurrentSite, account_id: str, now: Now) -> Member:
 
 
 NamedMember = Annotated[Member, Depends(named_member)]
+
+
+def named_campaign(site: CurrentSite, campaign_code: str) -> Campaign:
+    """Return the campaign. Raises CampaignNotFoundError."""
+    return campaigns.get_campaign(site.database, campaign_code)
+
+
+NamedCampaign = Annotated[Campaign, Depends(named_campaign)]
+
+
+def named_year(request: Request) -> int | None:
+    """Return the year to count; None if the address has none that could be one."""
+    asked = request.query_params.get("jaar", "")
+    return int(asked) if asked.isdecimal() and len(asked) == len("2026") else None
+
+
+NamedYear = Annotated[int | None, Depends(named_year)]

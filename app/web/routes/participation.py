@@ -4,7 +4,9 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.domain.dutch_days import day_of
+from app.services.campaigns import list_campaigns
 from app.services.participation import participation_in
+from app.web.administered import NamedYear
 from app.web.dependencies import CurrentSite, Now
 from app.web.participation_page import ParticipationPage
 from app.web.responses import page
@@ -14,8 +16,7 @@ router = page_router()
 
 
 @router.get("/beheer/deelname")
-def show_participation(request: Request, site: CurrentSite, now: Now) -> Response:
-    asked = request.query_params.get("jaar", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == len("2026") else None
+def show_participation(request: Request, site: CurrentSite, year: NamedYear, now: Now) -> Response:
     found = participation_in(site.database, year, today=day_of(now))
-    return page(request, "admin/participation.html", {"page": ParticipationPage(found)})
+    names = {campaign.code: campaign.name for campaign in list_campaigns(site.database)}
+    return page(request, "admin/participation.html", {"page": ParticipationPage(found, names)})
