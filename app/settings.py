@@ -115,7 +115,7 @@ class Settings(BaseSettings):
         Path, Field(description="File that says who runs this site and how long scans are kept.")
     ] = Path(__file__).parents[1] / "organisation.yaml"
     release_specification: Annotated[
-        Path, Field(description="File that says how releases are made, for `scan release`.")
+        Path, Field(description="File that says how releases are made, for `scan release` and for the page about it.")
     ] = Path(__file__).parents[1] / "release.yaml"
     pdf_seconds: Annotated[float, Field(gt=0, le=3600, description="Longest time that making one PDF may take.")] = 20
     statline_url: Annotated[

@@ -14,6 +14,7 @@ from app.services.postman import Postman
 from app.services.questionnaires import PublishedQuestionnaires
 from app.settings import Settings
 from app.web.metrics import Metrics
+from app.web.outcomes_method_page import OutcomesMethodPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Site:
     templates: Jinja2Templates
     headers: Secure
     metrics: Metrics
+    outcomes_method: OutcomesMethodPage
 
     @property
     def cookie(self) -> str:
