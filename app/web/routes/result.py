@@ -5,10 +5,12 @@ from datetime import datetime
 from fastapi import Request
 from starlette.responses import Response
 
+from app.domain.comparison import Group
 from app.domain.dutch_days import day_of
 from app.domain.scan import Scan
 from app.rendering.html import Edition
 from app.services import sharing
+from app.services.comparison import find_group
 from app.services.from_adviser import count_from_adviser
 from app.web.current_scan import CurrentScan, CurrentSecret, FinishedScan
 from app.web.dependencies import Now
@@ -34,6 +36,7 @@ def show_result(
     shown = result_page(
         scan,
         site.operator,
+        like_you=_companies_like(scan, site),
         hard_number=number,
         share=sharing.find_share(site.database, scan.id, today=day_of(now)),
         from_adviser=count_from_adviser(site.database, scan.id, today=day_of(now)),
@@ -44,6 +47,13 @@ def show_result(
     response = page(request, "owner/result.html", {"page": shown})
     site.ahead.hand_in(secret)
     return response
+
+
+def _companies_like(scan: Scan, site: ScanSite) -> Group | None:
+    told = scan.profile
+    return find_group(
+        site.database, site.questionnaire, sector=told.sector, size=told.size, municipality=told.municipality
+    )
 
 
 @router.get("/scan/rapport")
