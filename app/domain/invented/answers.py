@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 
 from app.domain.answers import allowed_answers
+from app.domain.conditions import flattened
 from app.domain.invented.companies import InventedCompany
 from app.domain.invented.model import AnswerModel
 from app.domain.profile import Profile
@@ -33,9 +34,19 @@ def walk_through(
 def _asked_in_turn(
     questionnaire: Questionnaire, profile: Profile, answers: dict[str, str], deepened: Collection[str]
 ) -> Iterator[Question]:
+    deciding = _deciding(questionnaire)
     for themes in ((), deepened):
-        while question := first_unanswered(asked_questions(questionnaire, profile, answers, themes), answers):
+        asked = asked_questions(questionnaire, profile, answers, themes)
+        while question := first_unanswered(asked, answers):
             yield question
+            if question.id in deciding:
+                asked = asked_questions(questionnaire, profile, answers, themes)
+
+
+def _deciding(questionnaire: Questionnaire) -> Collection[str]:
+    """Return the questions whose answer shows or hides others."""
+    conditions = (each for question in questionnaire.in_order for each in flattened(question.show_if))
+    return {question_id for condition in conditions for question_id in condition.answer or ()}
 
 
 def honestly(

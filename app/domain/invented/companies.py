@@ -1,7 +1,7 @@
 """Invented companies: who they are, and how strong on each element."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from math import sqrt
 from string import Template
@@ -47,6 +47,17 @@ def invent_company(model: InventedModel, number: int, draw: random.Random) -> In
     )
 
 
+def counting_in(model: InventedModel, codes: Collection[str]) -> InventedModel:
+    """Return a model of companies in these municipalities that all finish their scan once, and count."""
+    weights = {code: weight for code, weight in model.municipalities.weights.items() if code in codes}
+    parts = {
+        "municipalities": model.municipalities.model_copy(update={"weights": weights}),
+        "companies": model.companies.model_copy(update={"may_count": 1, "returns": 0}),
+        "visits": model.visits.model_copy(update={"draft": 0}),
+    }
+    return model.model_copy(update=parts)
+
+
 def one_of(weights: Mapping[_Choice, float], draw: random.Random) -> _Choice:
     return draw.choices(list(weights), list(weights.values()))[0]
 
@@ -84,6 +95,14 @@ def _strengths(model: StrengthModel, profile: Profile, draw: random.Random) -> d
         element: model.expected(element, sector=profile.sector, size=profile.size) + shared + draw.gauss(0, own)
         for element in model.mean
     }
+
+
+def as_of(model: StrengthModel, company: InventedCompany, *, years: float) -> InventedCompany:
+    """Return the company as one of so many years from now."""
+    return replace(
+        company,
+        strengths={name: value + years * model.each_year.get(name, 0) for name, value in company.strengths.items()},
+    )
 
 
 def a_year_later(model: StrengthModel, company: InventedCompany, draw: random.Random) -> InventedCompany:

@@ -1,35 +1,28 @@
 """The numbers behind the invented companies, as parsed; `invented.yaml` explains each of them."""
 
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field
 
 from app.domain.agreed_action import ActionStatus
 from app.domain.case import CaseStatus
 from app.domain.figures import LabourUnit
+from app.domain.invented.numbers import (
+    Chance,
+    Count,
+    Counts,
+    ExampleHost,
+    Hours,
+    MunicipalityCode,
+    Positive,
+    Range,
+    Shifts,
+    Texts,
+    Weights,
+    in_order,
+)
+from app.domain.invented.release_model import ReleasesModel
 from app.domain.parsed import Code, Parsed, Slug, Text
-
-_Number = TypeVar("_Number", bound=float)
-
-
-def _in_order(bounds: tuple[_Number, _Number]) -> tuple[_Number, _Number]:
-    """Return two bounds as they are. Raises ValueError."""
-    if bounds[0] > bounds[1]:
-        raise ValueError("expected the lower bound first")
-    return bounds
-
-
-Chance = Annotated[float, Field(ge=0, le=1)]
-Positive = Annotated[float, Field(gt=0)]
-Weights = Annotated[dict[Code, Positive], Field(min_length=1)]
-Range = Annotated[tuple[Positive, Positive], AfterValidator(_in_order)]
-Hours = Annotated[
-    tuple[Annotated[float, Field(ge=0, le=23)], Annotated[float, Field(ge=0, le=23)]], AfterValidator(_in_order)
-]
-Shifts = dict[Code, dict[Slug, Annotated[float, Field(ge=-1, le=1)]]]
-Count = Annotated[int, Field(ge=1)]
-ExampleHost = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.example$")]
-MunicipalityCode = Annotated[str, StringConstraints(pattern=r"^GM[0-9]{4}$")]
 
 
 class CompanyMix(Parsed):
@@ -57,7 +50,8 @@ class MunicipalityMix(Parsed):
 class StrengthModel(Parsed):
     """How strong companies are on each element, from 0 to 1, and how far they lie apart.
 
-    `in_common` is the share of the variance that all elements of a company have together.
+    `in_common` is the share of the variance that all elements of a company have together; `each_year` is how much
+    stronger companies are than those of a year before.
     """
 
     source: Text
@@ -66,6 +60,7 @@ class StrengthModel(Parsed):
     by_size: Shifts
     spread: Chance
     in_common: Chance
+    each_year: dict[Slug, Annotated[float, Field(ge=-1, le=1)]]
     gain_on_return: Chance
     spread_on_return: Chance
 
@@ -184,7 +179,10 @@ class Organisations(Parsed):
 
 
 class SharingModel(Parsed):
+    """What owners share, of `at_most` so many scans."""
+
     source: Text
+    at_most: Count
     shares: Chance
     at_once: Chance
     minutes_at_once: Range
@@ -199,10 +197,6 @@ class SharingModel(Parsed):
     asks: Chance
     host: ExampleHost
     questions: tuple[Text, ...]
-
-
-Counts = Annotated[tuple[Count, Count], AfterValidator(_in_order)]
-Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 class CaseworkModel(Parsed):
@@ -220,7 +214,7 @@ class CaseworkModel(Parsed):
     responds: Chance
     actions: Counts
     own_action: Chance
-    due_days: Annotated[tuple[int, int], AfterValidator(_in_order)]
+    due_days: Annotated[tuple[int, int], AfterValidator(in_order)]
     fewest_days_to_do: Count
     tells_progress: Chance
     follow_up_days: Annotated[tuple[int, ...], Field(min_length=1)]
@@ -253,5 +247,6 @@ class InventedModel(Parsed):
     figures: FigureModel
     names: Names
     organisations: Organisations
+    releases: ReleasesModel
     sharing: SharingModel
     casework: CaseworkModel

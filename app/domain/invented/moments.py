@@ -32,7 +32,15 @@ class Calendar:
 
 def calendar_until(model: MomentModel, now: datetime) -> Calendar:
     last = day_of(now) - timedelta(model.latest_days_ago)
-    first = date(day_of(now).year - 1, 1, 1)
+    return _calendar(model, date(day_of(now).year - 1, 1, 1), last)
+
+
+def calendar_of(model: MomentModel, year: int) -> Calendar:
+    """Return the days on which a visit ends before the next year does."""
+    return _calendar(model, date(year, 1, 1), date(year, 12, 31) - timedelta(model.latest_days_ago))
+
+
+def _calendar(model: MomentModel, first: date, last: date) -> Calendar:
     days = [first + timedelta(number) for number in range((last - first).days + 1)]
     return Calendar(days, [_weight(model, day, last) for day in days])
 

@@ -7,16 +7,20 @@ from datetime import date, datetime, timedelta
 from itertools import count as numbers
 from itertools import islice
 
+from app.domain.dutch_days import day_of
 from app.domain.figures import Figures
 from app.domain.invented.answers import Answering, honestly, on_one_level, walk_through, without_reading
-from app.domain.invented.companies import InventedCompany, a_year_later, invent_company
+from app.domain.invented.companies import InventedCompany, a_year_later, as_of, invent_company
 from app.domain.invented.figures import invent_figures
 from app.domain.invented.model import InventedModel
-from app.domain.invented.moments import Calendar, calendar_until, paced, start_on
+from app.domain.invented.moments import Calendar, calendar_of, calendar_until, paced, start_on
 from app.domain.progress import asked_questions
 from app.domain.questionnaire import Questionnaire
 
 _NOTHING_TOLD = Figures()
+# Far from the numbers of the companies of this year and last.
+_FIRST_OF_OTHERS = 500_001
+_DAYS_IN_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,23 @@ def invent_scans(
     `per_hour` is the value added per hour worked by sector, where it is known.
     """
     calendar = calendar_until(model.moments, now)
-    inventor = _Inventor(model, questionnaire, calendar, per_hour, draw)
-    visits: list[_Visit] = []
-    company_numbers = numbers(1)
-    while len(visits) < count:
-        visits += inventor.visits(next(company_numbers))
-    for visit in sorted(visits[:count], key=lambda visit: visit.start):
-        yield inventor.scan(visit)
+    return _Inventor(model, questionnaire, calendar, day_of(now), per_hour, draw).scans(count, first_number=1)
+
+
+def invent_scans_of(
+    model: InventedModel,
+    questionnaire: Questionnaire,
+    count: int,
+    *,
+    year: int,
+    per_hour: Mapping[str, float],
+    now: datetime,
+    draw: random.Random,
+) -> Iterator[InventedScan]:
+    """Invent scans of one year, of companies that are not among those of `invent_scans`."""
+    calendar = calendar_of(model.moments, year)
+    inventor = _Inventor(model, questionnaire, calendar, day_of(now), per_hour, draw)
+    return inventor.scans(count, first_number=_FIRST_OF_OTHERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +81,17 @@ class _Inventor:
     model: InventedModel
     questionnaire: Questionnaire
     calendar: Calendar
+    today: date
     per_hour: Mapping[str, float]
     draw: random.Random
+
+    def scans(self, count: int, *, first_number: int) -> Iterator[InventedScan]:
+        visits: list[_Visit] = []
+        company_numbers = numbers(first_number)
+        while len(visits) < count:
+            visits += self.visits(next(company_numbers))
+        for visit in sorted(visits[:count], key=lambda visit: visit.start):
+            yield self.scan(visit)
 
     def visits(self, number: int) -> Iterator[_Visit]:
         company, rules = invent_company(self.model, number, self.draw), self.model.visits
@@ -105,7 +128,8 @@ class _Inventor:
         )
 
     def _codes(self, visit: _Visit, *, hasty: bool, deepened: Sequence[str], at_most: int | None) -> Mapping[str, str]:
-        answering = self._answering(visit.company, hasty=hasty)
+        years = (visit.start.date() - self.today).days / _DAYS_IN_YEAR
+        answering = self._answering(as_of(self.model.strengths, visit.company, years=years), hasty=hasty)
         profile = visit.company.profile
         return walk_through(self.questionnaire, profile, answering, deepened=deepened, at_most=at_most)
 

@@ -6,7 +6,7 @@ from statistics import correlation, mean
 
 import pytest
 
-from app.domain.invented.companies import InventedCompany, a_year_later, invent_company
+from app.domain.invented.companies import InventedCompany, a_year_later, as_of, invent_company
 from app.domain.invented.model import InventedModel
 
 
@@ -55,6 +55,13 @@ def test_most_companies_gain_in_a_year_and_some_lose(
     gains = [a_year_later(model.strengths, company, draw).strength - company.strength for company in companies[:500]]
 
     assert min(gains) < 0 < mean(gains)
+
+
+def test_companies_of_earlier_had_less_technology(model: InventedModel, companies: Sequence[InventedCompany]) -> None:
+    before = as_of(model.strengths, companies[0], years=-2)
+
+    assert before.strengths["technologie"] < companies[0].strengths["technologie"] - 0.05
+    assert before.strengths["zelforganisatie"] == companies[0].strengths["zelforganisatie"]
 
 
 def test_care_and_schools_are_no_family_business(companies: Sequence[InventedCompany]) -> None:

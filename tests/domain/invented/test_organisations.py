@@ -18,8 +18,8 @@ def teams(model: InventedModel, shipped: Questionnaire) -> Sequence[InventedTeam
     return list(invent_teams(model, shipped, random.Random(1)))
 
 
-def test_there_are_three_of_advisers_two_provinces_and_an_admin(teams: Sequence[InventedTeam]) -> None:
-    assert Counter(team.kind for team in teams) == {Kind.ADVISER: 3, Kind.PROVINCE: 2, Kind.ADMIN: 1}
+def test_there_are_three_of_advisers_three_provinces_and_an_admin(teams: Sequence[InventedTeam]) -> None:
+    assert Counter(team.kind for team in teams) == {Kind.ADVISER: 3, Kind.PROVINCE: 3, Kind.ADMIN: 1}
 
 
 def test_advisers_have_the_name_and_the_area_of_their_door(
@@ -43,7 +43,7 @@ def test_provinces_are_called_as_in_the_facts(teams: Sequence[InventedTeam]) -> 
     known = {municipality.province for municipality in municipalities().values()}
     provinces = {team.details.province for team in teams if team.kind is Kind.PROVINCE}
 
-    assert provinces == {"Overijssel", "Gelderland"}
+    assert provinces == {"Overijssel", "Gelderland", "Drenthe"}
     assert provinces <= known
 
 

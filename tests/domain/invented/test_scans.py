@@ -1,5 +1,6 @@
 """Invented scans as a whole: complete where finished, and spread as those of companies are."""
 
+import random
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
@@ -10,13 +11,14 @@ from statistics import correlation, mean
 import pytest
 
 from app.domain.dutch_days import day_of
+from app.domain.invented.companies import counting_in
 from app.domain.invented.model import InventedModel
-from app.domain.invented.scans import InventedScan
+from app.domain.invented.scans import InventedScan, invent_scans_of
 from app.domain.question import NoScore
 from app.domain.questionnaire import Questionnaire
 from app.domain.scoring import score
 from tests.conftest import NOW
-from tests.domain.invented.drawing import as_scan, drawn
+from tests.domain.invented.drawing import PER_HOUR, as_scan, drawn
 
 Scans = Sequence[InventedScan]
 
@@ -49,6 +51,25 @@ def values(questionnaire: Questionnaire, scans: Scans, *question_ids: str) -> li
 
 def test_there_are_as_many_as_asked(model: InventedModel, shipped: Questionnaire) -> None:
     assert [len(drawn(model, shipped, count)) for count in (0, 1, 2, 7)] == [0, 1, 2, 7]
+
+
+def test_scans_of_one_year_are_finished_and_count(model: InventedModel, shipped: Questionnaire) -> None:
+    zwolle = counting_in(model, ["GM0193"])
+
+    scans = list(invent_scans_of(zwolle, shipped, 30, year=2024, per_hour=PER_HOUR, now=NOW, draw=random.Random(1)))
+
+    assert len(scans) == 30
+    assert {scan.company.profile.municipality for scan in scans} == {"GM0193"}
+    assert all(scan.company.may_count and scan.finished_at for scan in scans)
+    assert {day_of(scan.finished_at or NOW).year for scan in scans} == {2024}
+
+
+def test_scans_of_another_year_are_of_other_companies(model: InventedModel, shipped: Questionnaire) -> None:
+    before = invent_scans_of(model, shipped, 60, year=2024, per_hour=PER_HOUR, now=NOW, draw=random.Random(1))
+
+    numbers = [{scan.company.kvk_number for scan in scans} for scans in (before, drawn(model, shipped, 60))]
+
+    assert numbers[0] & numbers[1] == {None}
 
 
 def test_the_same_seed_gives_the_same_scans(model: InventedModel, shipped: Questionnaire) -> None:
