@@ -67,6 +67,11 @@ class _Made:
             yield name, len(cube.keys(by)), self.shown.get(name, 0) if self.published_at else None
 
 
+def is_noise_installed() -> bool:
+    """Tell whether the packages are there that releases need and pages do not."""
+    return all(map(find_spec, _NEEDED))
+
+
 @commands.command()
 def release(
     province: Annotated[str, typer.Argument(help="A province, such as Overijssel.")],
@@ -93,7 +98,7 @@ def release(
 
 
 def _make(settings: Settings, database: Database, planned: _Made, *, now: datetime, quiet: bool) -> _Made:
-    if not all(map(find_spec, _NEEDED)):
+    if not is_noise_installed():
         raise StatisticsMissingError
     from app.services.releasing import Terms, make_release
 

@@ -2,10 +2,10 @@
 
 import random
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
@@ -15,13 +15,16 @@ from app.db.engine import Database
 from app.db.scan_tables import ScanRow
 from app.domain import invented
 from app.domain.counting import Doubt, doubt_in
+from app.domain.dutch_days import day_of
 from app.domain.errors import ScanError
 from app.domain.figures import LabourUnit
+from app.domain.invented.companies import counting_in
 from app.domain.invented.model import InventedModel
-from app.domain.invented.scans import InventedScan, invent_scans
+from app.domain.invented.scans import InventedScan, invent_scans, invent_scans_of
 from app.domain.productivity import hard_number
 from app.domain.questionnaire import Questionnaire
 from app.domain.scoring import score
+from app.municipalities import municipalities
 from app.reference_figures import reference_figures
 from app.services.figures import hard_number_rules
 from app.services.pseudonyms import pseudonym
@@ -76,9 +79,25 @@ def check_empty(database: Database) -> None:
 
 def invent(questionnaire: Questionnaire, count: int, *, now: datetime, draw: random.Random) -> Iterator[InventedScan]:
     """Invent scans beside the public figures that come with the program."""
+    return invent_scans(invented_model(), questionnaire, count, per_hour=_per_hour(), now=now, draw=draw)
+
+
+def invent_earlier(
+    questionnaire: Questionnaire, count: int, *, now: datetime, draw: random.Random
+) -> Iterator[InventedScan]:
+    """Invent the scans that counted in a year before those of `invent`, beside so many of those, by province."""
+    model, year = invented_model(), day_of(now).year - 2
+    for each in model.releases.provinces:
+        counting = counting_in(
+            model, [code for code, place in municipalities().items() if place.province == each.province]
+        )
+        of_year = partial(invent_scans_of, year=year, per_hour=_per_hour(), now=now, draw=draw)
+        yield from of_year(counting, questionnaire, round(each.earlier * count))
+
+
+def _per_hour() -> Mapping[str, float]:
     public = [figure for figure in reference_figures() if figure.unit is LabourUnit.HOUR_WORKED]
-    per_hour = {figure.sector: float(figure.value) for figure in public}
-    return invent_scans(invented_model(), questionnaire, count, per_hour=per_hour, now=now, draw=draw)
+    return {figure.sector: float(figure.value) for figure in public}
 
 
 def store_scans(database: Database, terms: Terms, scans: Iterable[InventedScan]) -> Sequence[StoredScan]:

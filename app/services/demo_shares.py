@@ -33,6 +33,12 @@ class StoredShare:
         return self.share.is_over
 
 
+def some_of(stored: Sequence[StoredScan], *, draw: random.Random) -> Sequence[StoredScan]:
+    """Return the scans of whose owners some share, not more than advisers have time for."""
+    at_most = invented_model().sharing.at_most
+    return stored if len(stored) <= at_most else draw.sample(stored, at_most)
+
+
 def share_scans(
     database: Database,
     stored: Sequence[StoredScan],

@@ -28,7 +28,7 @@ def test_both_databases_can_be_filled(database: Database, shipped: Questionnaire
     filled = fill(database, shipped, 25)
 
     assert [scan.id for scan in opened(database, filled.stored)] == [scan.id for scan in filled.stored]
-    assert len(filled.logins) == 10
+    assert len(filled.logins) == 11
 
 
 def test_all_scans_are_stored(demo: Filled) -> None:

@@ -1,5 +1,6 @@
 """The organisations of the demo, and what owners share with them."""
 
+import random
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -15,7 +16,8 @@ from app.db.sharing_tables import CaseRow, ConsentRow
 from app.domain.account import Kind
 from app.domain.dutch_days import day_of
 from app.services import passwords, second_factor
-from app.services.demo import DataPresentError, check_empty
+from app.services.demo import DataPresentError, check_empty, invented_model
+from app.services.demo_shares import some_of
 from tests.accounts import organisation
 from tests.conftest import NOW
 from tests.services.filled import KEY, Filled
@@ -25,7 +27,7 @@ def test_three_kinds_of_people_can_sign_in(demo: Filled) -> None:
     with demo.database.read() as session:
         kinds = Counter(row.kind for row in session.exec(select(OrganisationRow)))
 
-    assert kinds == {"adviser": 3, "province": 2, "admin": 1}
+    assert kinds == {"adviser": 3, "province": 3, "admin": 1}
     assert {login.account.kind for login in demo.logins} == set(Kind)
 
 
@@ -45,6 +47,15 @@ def test_passwords_are_hard_to_guess_and_all_different(demo: Filled) -> None:
         assert passwords.find_weakness(login.password, login.account, site_name="scan") is None
     assert len({login.password for login in demo.logins}) == len(demo.logins)
     assert len({login.totp_secret for login in demo.logins}) == len(demo.logins)
+
+
+def test_of_many_scans_no_more_is_offered_than_advisers_can_do(demo: Filled) -> None:
+    many = list(demo.stored) * 5
+
+    offered = some_of(many, draw=random.Random(1))
+
+    assert len(offered) == invented_model().sharing.at_most < len(many)
+    assert some_of(demo.stored, draw=random.Random(1)) == demo.stored
 
 
 def test_a_quarter_of_the_scans_is_shared(demo: Filled) -> None:

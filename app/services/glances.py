@@ -1,0 +1,31 @@
+"""Reads what a province sees of a release at a glance: its figures, those before it, and what stands out."""
+
+from functools import cache
+from pathlib import Path
+
+from app.content import read_yaml
+from app.db.engine import Database
+from app.domain.changes import release_before
+from app.domain.glance import Glance
+from app.domain.questionnaire import Questionnaire
+from app.domain.release import Release
+from app.domain.standing_out import standing_out
+from app.domain.standing_out_rules import StandingOutRules
+from app.services.outcomes import read_outcomes, specification_of
+from app.services.published_releases import list_for_province
+
+_TABLES = ("total", "main_group", "sector", "size", "region")
+
+
+@cache
+def standing_out_rules() -> StandingOutRules:
+    return StandingOutRules.model_validate(read_yaml(Path(__file__).parent / "standing_out.yaml", "standing_out.yaml"))
+
+
+def glance_of(database: Database, questionnaire: Questionnaire, release: Release, *, province: str | None) -> Glance:
+    """Return a release at a glance, beside the one before it if people of this province may see that."""
+    earlier = release_before(release, list_for_province(database, province=province))
+    outcomes = read_outcomes(database, questionnaire, release, _TABLES)
+    before = read_outcomes(database, questionnaire, earlier, ["total"]) if earlier else None
+    found = standing_out(standing_out_rules(), outcomes, before)
+    return Glance(outcomes, before, found, specification_of(release).display)
