@@ -198,10 +198,10 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def faults(paper: Paper, edition: Edition) -> list[str]:
-    """Return all that the checks find, each with the name of its check."""
+def faults(paper: Paper, edition: Edition | None = None) -> list[str]:
+    """Return all that the checks find, each with the name of its check; an edition has a number of pages to keep to."""
     found = [f"{check.__name__}: {fault}" for check in CHECKS for fault in check(paper)]
-    return [*wrong_number_of_pages(paper, edition), *found]
+    return [*(wrong_number_of_pages(paper, edition) if edition else []), *found]
 
 
 def told_twice(paper: Paper) -> list[str]:
