@@ -22,6 +22,7 @@ from starlette.responses import Response
 from app.domain.errors import (
     AccountNotFoundError,
     ActionNotFoundError,
+    CampaignNotFoundError,
     CaseNotFoundError,
     CasePartNotFoundError,
     LastAdminError,
@@ -51,6 +52,7 @@ from app.domain.errors import (
     WorkshopNotFoundError,
 )
 from app.services.sessions import Stage
+from app.web.api_answers import is_for_api, problem
 from app.web.forms import SECRETS, BadFormError, typed_sentences
 from app.web.notes import Note
 from app.web.responses import go_to, page, see_other
@@ -79,6 +81,7 @@ _PAGES: dict[type[Exception], tuple[int, str]] = {
     ReleaseNotFoundError: (404, "errors/not_found.html"),
     OrganisationNotFoundError: (404, "errors/not_found.html"),
     AccountNotFoundError: (404, "errors/not_found.html"),
+    CampaignNotFoundError: (404, "errors/not_found.html"),
     LastAdminError: (409, "errors/last_admin.html"),
     OwnAccountError: (409, "errors/own_account.html"),
     LinkUsedError: (404, "errors/link_used.html"),
@@ -109,21 +112,18 @@ _STEPS = {
 # Longer is said in hours.
 _MOST_MINUTES = 90
 _HTTP_PAGES = {403: "errors/forbidden.html", 404: "errors/not_found.html"}
-# The route to the same report or guide in the browser, for one that cannot be made as a PDF.
+# The route to the same report, guide or outcomes in the browser, for one that cannot be made as a PDF.
 _TO_PRINT = {
     "download_report": "show_printable",
     "download_short_report": "show_short_printable",
     "download_guide": "show_guide",
+    "download_outcomes": "show_outcomes_paper",
 }
 
 
 def show_error(request: Request, error: Exception, **shown: object) -> Response:
     status, template = next(_PAGES[kind] for kind in type(error).__mro__ if kind in _PAGES)
-    typed: Mapping[str, str] = getattr(request.state, "form", {})
-    kept = {name: value for name, value in typed.items() if name not in SECRETS}
-    texts = {"kept": kept, "unsaved": typed_sentences(typed), "had_secrets": kept != typed}
-    sent = {**texts, "is_post": request.method == "POST", **shown}
-    response = page(request, template, sent, status)
+    response = problem(request, status) if is_for_api(request) else _error_page(request, template, status, shown)
     if status == 500:
         # This page is made outside all middleware.
         current_site(request).headers.set_headers(response)
@@ -132,6 +132,13 @@ def show_error(request: Request, error: Exception, **shown: object) -> Response:
         response.headers["Retry-After"] = _RETRY_SECONDS
         log.warning("could not serve", exc_info=error)
     return response
+
+
+def _error_page(request: Request, template: str, status: int, shown: Mapping[str, object]) -> Response:
+    typed: Mapping[str, str] = getattr(request.state, "form", {})
+    kept = {name: value for name, value in typed.items() if name not in SECRETS}
+    texts = {"kept": kept, "unsaved": typed_sentences(typed), "had_secrets": kept != typed}
+    return page(request, template, {**texts, "is_post": request.method == "POST", **shown}, status)
 
 
 def show_busy(request: Request, error: Exception) -> Response:
@@ -193,7 +200,9 @@ def pass_on(request: Request, error: Exception) -> Response:
 
 
 def show_http_error(request: Request, error: HTTPException) -> Response:
-    response = page(request, _HTTP_PAGES.get(error.status_code, "errors/bad_request.html"), status=error.status_code)
+    status = error.status_code
+    template = _HTTP_PAGES.get(status, "errors/bad_request.html")
+    response = problem(request, status) if is_for_api(request) else page(request, template, status=status)
     response.headers.update(error.headers or {})
     return response
 
