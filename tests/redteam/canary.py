@@ -29,6 +29,7 @@ from app.web.consent import current_consent
 
 PROVINCE, PERIOD = "Overijssel", "2025"
 NAME, KVK, SECRET = "Kanariepiet", "70417311", "kanarie-" + "k4n" * 12
+CAMPAIGN = "kanariekooi"
 COMPANIES = 137
 """How many count, with the canary: no number that is rounded to fives can be this."""
 MUNICIPALITIES = ("GM0150", "GM0153", "GM0193", "GM0141", "GM0180")
@@ -77,7 +78,7 @@ def fill_province(database: Database, questionnaire: Questionnaire, secret_key: 
             row = _row(questionnaire, number, draw)
             if is_canary:
                 row.company_name, row.kvk_token = NAME, pseudonym(secret_key, "kvk", KVK)
-                row.secret_hash = _hashed(SECRET)
+                row.secret_hash, row.campaign = _hashed(SECRET), CAMPAIGN
             session.add(row)
             session.flush()
             assert row.id is not None
@@ -134,6 +135,7 @@ def traces_of_canary(province: Province, database: Database) -> Traces:
         "hash": _hashed(SECRET),
         "mark": _hashed(SECRET)[:12],
         "token": kvk_token,
+        "campaign": CAMPAIGN,
     }
     return {
         **{what: re.compile(re.escape(word), re.IGNORECASE) for what, word in words.items()},

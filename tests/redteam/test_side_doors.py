@@ -49,7 +49,7 @@ __all__ = ["database_url", "site"]
 
 SCAN = Path(sys.executable).with_name("scan")
 READERS = {"/adviseur": "adviser", "/provincie": "province", "/beheer": "admin", "/inloggen": "half_way"}
-# Administrators may know how many scans there are, exactly: they look after the site.
+# Administrators may know how many scans there are, exactly, and by which campaign: they look after the site.
 MAY_COUNT = "/beheer/"
 OWN_TIMES = ("timestamp", "milliseconds", "request_id")
 
@@ -117,7 +117,7 @@ def test_no_page_header_file_paper_mail_metric_or_log_tells_of_a_company(
 
     found = {place: what for place, said in told.items() if (what := found_in(said, hidden))}
     assert {place for place in found if not place.startswith(MAY_COUNT)} == set()
-    assert set().union(*found.values()) <= {"count"}
+    assert set().union(*found.values()) <= {"count", "campaign"}
     assert len(told) > 150
     assert min(map(len, told.values())) > 50
 
@@ -125,7 +125,7 @@ def test_no_page_header_file_paper_mail_metric_or_log_tells_of_a_company(
 @pytest.mark.parametrize(
     ("path", "what"),
     [
-        ("/scan/bedrijf", {"name", "mark"}),
+        ("/scan/bedrijf", {"name", "mark", "campaign"}),
         ("/scan/rapport.pdf", {"name"}),
         ("/scan/scanbestand.json", {"name", "answers", "scores"}),
         ("/scan/bewaren", {"secret"}),
@@ -157,10 +157,10 @@ def test_the_search_finds_what_a_naive_page_tells(site: FastAPI, province: Provi
 
 def test_no_error_page_tells_of_a_company(site: FastAPI, province: Province, hidden: Traces, written: Written) -> None:
     error = ValueError(f"{NAME} ({KVK}) is one of {COMPANIES} and has {province.canary.scores}")
-    site.add_api_route("/provincie/stuk", fail_with(error))
+    site.add_api_route("/stuk", fail_with(error))
     visitor = stranger(site, catches=True)
 
-    pages = [visitor.get("/nergens"), visitor.post("/start", {}), visitor.get("/provincie/stuk")]
+    pages = [visitor.get("/nergens"), visitor.post("/start", {}), visitor.get("/stuk")]
     logging.getLogger("uvicorn.error").error("Exception in ASGI application", exc_info=error)
 
     assert [page.status for page in pages] == [404, 422, 500]
