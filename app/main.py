@@ -14,6 +14,7 @@ from app.db.engine import Database
 from app.domain.operator import Operator
 from app.domain.questionnaire import Questionnaire
 from app.rendering.html import report_style_source
+from app.rendering.outcomes_paper import outcomes_style_source
 from app.services.postman import Postman
 from app.services.questionnaires import PublishedQuestionnaires
 from app.services.reports import Reports
@@ -24,6 +25,7 @@ from app.web.access import add_pages
 from app.web.errors import add_error_pages
 from app.web.messages import message
 from app.web.metrics import MeasuredRenderer, Metrics
+from app.web.outcomes_method_page import outcomes_method_page
 from app.web.request_log import RequestLog
 from app.web.scan_site import ScanSite
 from app.web.security import security_headers
@@ -60,6 +62,7 @@ def _site(
 ) -> ScanSite:
     metrics, published = Metrics(database), PublishedQuestionnaires(database)
     reports = Reports(database, operator, settings.data_dir)
+    styles = report_style_source(), outcomes_style_source()
     renderer = MeasuredRenderer(metrics, timeout=settings.pdf_seconds)
     return ScanSite(
         settings=settings,
@@ -73,8 +76,9 @@ def _site(
         ahead=ReportsAhead(database, published, reports, renderer),
         postman=_postman(settings, database),
         templates=templates,
-        headers=security_headers(is_https=settings.is_https, report_style=report_style_source()),
+        headers=security_headers(is_https=settings.is_https, document_styles=styles),
         metrics=metrics,
+        outcomes_method=outcomes_method_page(settings.release_specification, questionnaire),
     )
 
 

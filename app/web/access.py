@@ -19,6 +19,8 @@ from app.web.routes import (
     agreeing,
     answering,
     asking,
+    breakdowns,
+    campaigns,
     case_list,
     cases,
     figures,
@@ -31,14 +33,19 @@ from app.web.routes import (
     joining,
     leaving,
     notes,
+    open_data,
+    open_data_api,
+    outcome_papers,
     own_actions,
     pages,
     participation,
     passing_on,
     planning,
     portfolio,
+    posters,
     profile,
     province,
+    release_files,
     result,
     returning,
     saving,
@@ -50,6 +57,8 @@ from app.web.routes import (
     starting,
     timelines,
     together,
+    trends,
+    via,
     workshops,
 )
 from app.web.routing import page_router
@@ -75,7 +84,21 @@ class Access:
 
 ACCESS: Mapping[str, Access] = {
     "everybody": Access(
-        None, (pages, health, starting, returning, joining, passing_on, signing_in, setting_up, forgotten)
+        None,
+        (
+            pages,
+            health,
+            via,
+            starting,
+            returning,
+            joining,
+            passing_on,
+            signing_in,
+            setting_up,
+            forgotten,
+            open_data,
+            open_data_api,
+        ),
     ),
     "owner": Access(
         current_scan,
@@ -113,8 +136,8 @@ ACCESS: Mapping[str, Access] = {
             asking,
         ),
     ),
-    "province": Access(only(Kind.PROVINCE), (province,)),
-    "admin": Access(only(Kind.ADMIN), (admin, admin_accounts, participation)),
+    "province": Access(only(Kind.PROVINCE), (province, breakdowns, trends, outcome_papers, release_files)),
+    "admin": Access(only(Kind.ADMIN), (admin, admin_accounts, participation, campaigns, posters)),
 }
 
 

@@ -17,3 +17,5 @@ class Note(StrEnum):
     SIGNED_OUT = "uitgelogd"
     HANDLED = "behandeld"
     RECORDED = "vastgelegd"
+    OPENED = "geopend"
+    ENDED = "beeindigd"

@@ -1,7 +1,7 @@
 """The rows of links at the top of pages: the desk of an adviser, the pages of one case, those of one release."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import Request
 
@@ -17,7 +17,7 @@ _CASE = (
     "show_follow_up",
     "show_timeline",
 )
-_RELEASE = ("show_outcomes",)
+_RELEASE = ("show_outcomes", "show_breakdown", "show_trend", "show_compared", "show_release_files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,10 @@ def case_tabs(request: Request, key: str) -> tuple[Tab, ...]:
 
 
 def release_tabs(request: Request, release_id: str) -> tuple[Tab, ...]:
-    return tuple(_tabs(request, _RELEASE, {"release_id": release_id}))
+    """Return the pages of a release. The first is also where people of a province begin."""
+    first, *others = _tabs(request, _RELEASE, {"release_id": release_id})
+    is_begin = request.url.path == str(request.app.url_path_for("show_province"))
+    return replace(first, is_here=first.is_here or is_begin), *others
 
 
 def _tabs(request: Request, names: tuple[str, ...], places: Mapping[str, str]) -> Iterator[Tab]:

@@ -11,8 +11,15 @@ from app.services import plans
 from app.services.opening import MOST_FAILURES
 from tests.conftest import NOW
 from tests.faults.breaking import moved, read_only
+from tests.journeys.breakdown_pages import BREAKDOWNS
+from tests.journeys.campaign_pages import CAMPAIGNS
 from tests.journeys.desk_pages import DESK
+from tests.journeys.glance_pages import GLANCES
+from tests.journeys.like_you_pages import LIKE_YOU
+from tests.journeys.open_data_pages import OPEN_DATA
+from tests.journeys.outcomes_paper_pages import OUTCOMES_PAPERS
 from tests.journeys.shared_pages import SHARED
+from tests.journeys.trend_pages import TRENDS
 from tests.page import Page
 from tests.visitor import COMPANY
 from tests.web.whole_site import (
@@ -179,6 +186,13 @@ PAGES: dict[str, Make] = {
     "not_saved_503": _storage_read_only,
     **SHARED,
     **DESK,
+    **OPEN_DATA,
+    **CAMPAIGNS,
+    **BREAKDOWNS,
+    **GLANCES,
+    **OUTCOMES_PAPERS,
+    **LIKE_YOU,
+    **TRENDS,
 }
 STATUS = {name: int(name[-3:]) for name in PAGES if name[-3:].isdigit()}
 

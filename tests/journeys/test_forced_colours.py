@@ -81,6 +81,14 @@ def test_bars_show_how_far(album: Album, sheet: Sheet, name: str, part: str) -> 
     assert _WHITE in colours(sheet.locator(part).first)
 
 
+def test_a_hidden_cell_differs_from_one_with_a_figure(album: Album, sheet: Sheet) -> None:
+    sheet.set_viewport_size({"width": 1280, "height": 900})
+    album.show("breakdown_in_two_with_many", sheet)
+
+    assert colours(sheet.locator("td.hatched").first) == {_BLACK, _WHITE}
+    assert colours(sheet.locator("td:not(.hatched)").first) == {_BLACK}
+
+
 def test_slices_of_the_wheel_differ_from_what_is_empty(album: Album, sheet: Sheet) -> None:
     album.show("result", sheet)
 

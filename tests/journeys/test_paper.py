@@ -18,7 +18,10 @@ def sheet(browser: Browser) -> Iterator[Sheet]:
     context.close()
 
 
-@pytest.mark.parametrize(("name", "most"), [("question", 1), ("saved", 1), ("result", 5), ("report", 6)])
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("question", 1), ("saved", 1), ("result", 5), ("report", 6), ("breakdown", 2), ("outcomes_paper", 6)],
+)
 def test_it_takes_few_sheets(album: Album, sheet: Sheet, name: str, most: int) -> None:
     album.show(name, sheet)
 
@@ -27,7 +30,7 @@ def test_it_takes_few_sheets(album: Album, sheet: Sheet, name: str, most: int) -
     assert len(pdf.pages) <= most
 
 
-@pytest.mark.parametrize("name", ["question", "saved", "result", "report"])
+@pytest.mark.parametrize("name", ["question", "saved", "result", "report", "outcomes_paper"])
 def test_buttons_and_ways_back_stay_on_the_screen(album: Album, sheet: Sheet, name: str) -> None:
     album.show(name, sheet)
 

@@ -13,19 +13,32 @@ from app.db.account_tables import AccountRow
 from app.db.engine import Database
 from app.domain.account import Account, Kind, Organisation
 from app.domain.agreed_action import Agreement
+from app.domain.campaign import CampaignDetails, CampaignKind
 from app.domain.case import Case
 from app.domain.dutch_days import day_of
 from app.domain.pass_on import PassOnWish
 from app.domain.sharing import OwnerDetails
 from app.domain.workshop import Workshop
 from app.rendering.letters import Letter, pass_on_letter
-from app.services import account_links, agreed_actions, cases, notes, passing_on, second_factor, second_views, workshops
+from app.services import (
+    account_links,
+    agreed_actions,
+    campaigns,
+    cases,
+    notes,
+    passing_on,
+    second_factor,
+    second_views,
+    workshops,
+)
 from app.services.account_links import Purpose
+from app.services.published_releases import list_releases
 from app.services.second_views import NewView
 from app.services.sessions import Stage
 from app.web.pass_on_page import PassOnPage
 from app.web.share_form import typed_details
 from tests.accounts import account, organisation, signed_in
+from tests.published import publish_release
 from tests.signing_in import finish
 from tests.visitor import Visitor
 from tests.web.desk import DETAILS, share
@@ -77,6 +90,7 @@ def make_cast(site: FastAPI, *, details: OwnerDetails = DETAILS, **company: str)
     province = organisation(database, Kind.PROVINCE, name=f"Provincie {number}", province="Overijssel")
     admins = organisation(database, Kind.ADMIN, name=f"Beheer {number}")
     anna, hans, ine = (account(database, advisers, name=name) for name in ("Anna de Boer", "Hans Smit", "Ine Kok"))
+    bea = account(database, admins, name="Bea Jansen")
     bert = account(database, others, name="Bert Bos")
     finish(database, site.state.site.secret_key, hans)
     _show_app(database, ine)
@@ -92,7 +106,7 @@ def make_cast(site: FastAPI, *, details: OwnerDetails = DETAILS, **company: str)
         adviser=signed_in(site, anna),
         other=signed_in(site, bert),
         province=signed_in(site, account(database, province, name="Petra Vos")),
-        admin=signed_in(site, account(database, admins, name="Bea Jansen")),
+        admin=signed_in(site, bea),
         advisers=advisers,
         others=others,
         half_way_account=hans,
@@ -110,6 +124,8 @@ def make_cast(site: FastAPI, *, details: OwnerDetails = DETAILS, **company: str)
             "account_id": str(bert.id),
             "workshop_key": workshop.key,
             "code": workshop.code,
+            "campaign_code": _start_campaign(site, bea),
+            "release_id": _publish_release(site, "Overijssel"),
         },
         forms={
             **_forms(owner, details, advisers, others),
@@ -159,6 +175,20 @@ def _hold_workshop(database: Database, who: Account) -> Workshop:
     now = datetime.now(UTC)
     key = workshops.open_workshop(database, "Tijd winnen", by=who, now=now)
     return workshops.get_workshop(database, key, organisation_id=who.organisation.id, now=now)
+
+
+def _publish_release(site: FastAPI, province: str) -> str:
+    """Publish outcomes of this province, unless the site has them, and return the id of the release."""
+    database = site.state.site.database
+    found = list_releases(database, province=province)
+    return (found[0] if found else publish_release(database, site.state.site.questionnaire, province)).id
+
+
+def _start_campaign(site: FastAPI, who: Account) -> str:
+    details = CampaignDetails(CampaignKind.PARK_MANAGER, "Parkmanagement Hessenpoort")
+    started = campaigns.add_campaign(site.state.site.database, details, by=who, now=datetime.now(UTC))
+    assert started is not None
+    return started.code
 
 
 def _show_app(database: Database, who: Account) -> None:

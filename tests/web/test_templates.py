@@ -19,7 +19,16 @@ LOGIC = (nodes.And, nodes.Or, nodes.Not)
 # The filters of Jinja itself, but for those that only write otherwise what there is.
 BUILT_IN = set(FILTERS) - {"capitalize", "first", "join", "lower", "urlencode"}
 # Words for each id of one kind: text does not stand in Python, and an id has no properties to ask.
-WORD_LISTS = {"answer_text", "effort_words", "result_words", "step_kind", "trend_words"}
+WORD_LISTS = {
+    "all_of_words",
+    "answer_text",
+    "dimension_words",
+    "effort_words",
+    "result_words",
+    "step_kind",
+    "step_words",
+    "trend_words",
+}
 # A field marks which of its choices was made.
 MARKS_A_CHOICE = {"radio", "select"}
 

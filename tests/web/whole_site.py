@@ -58,6 +58,10 @@ FORMS = {
     "/adviseur/dossiers/{key}/afspraken/{agreed_id}": {"title": "Offertes", "who": "Jan", "status": "started"},
     "/adviseur/dossiers/{key}/afspraken/{agreed_id}/verwijderen": {"sure": "1"},
     "/adviseur/dossiers/{key}/opvolging": {"further": "some_day", "note": "Het loopt."},
+    "/beheer/nieuwe-campagne": {"name": "Parkmanagement Hessenpoort", "kind": "park_manager"},
+    "/beheer/campagnes/{campaign_code}/wijzigen": {"name": "Gemeente Zwolle", "kind": "municipality"},
+    "/provincie/{release_id}/openbaar": {"sure": "1"},
+    "/provincie/{release_id}/niet-openbaar": {"sure": "1"},
     "/beheer/organisaties/nieuw/{kind}": {"name": "Loket Salland", "email": "balie@loket.example"},
     "/beheer/organisaties/{organisation_id}/wijzigen": {"name": "Loket Berkel", "email": "balie@loket.example"},
     "/beheer/organisaties/{organisation_id}/uitnodigen": {"person": "Dirk Bos", "email": "dirk@loket.example"},
@@ -74,6 +78,9 @@ NOWHERE = {
     "account_id": "999",
     "workshop_key": "0" * 32,
     "code": "000000",
+    "campaign_code": "nergens",
+    "sheet": "a4",
+    "release_id": "nergens-2025",
 }
 """What fills in the addresses of pages and, but for the first and the kind, leads to nothing."""
 Contents = dict[str, list[Mapping[str, object]]]

@@ -1,0 +1,55 @@
+"""The building blocks of a release at a glance, also where there is nothing to compare with."""
+
+import pytest
+
+from app.domain.release_period import Period
+from app.rendering.outcomes_page import ChangeRow
+from app.web.releases_page import releases_page
+from app.web.templating import page_environment
+from tests.domain.releases import figure, release
+from tests.web.macros import Macros
+
+YEAR, QUARTER = Period(2024), Period(2025, 3)
+UP, DOWN, UNCLEAR = (ChangeRow(figure(value)) for value in (3.5, -3.5, 0.5))
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (UP, "▲ 3,5 hoger dan in 2024"),
+        (DOWN, "▼ 3,5 lager dan in 2024"),
+        (UNCLEAR, "Geen duidelijk verschil met 2024"),
+        (None, "Niet te vergelijken met 2024"),
+    ],
+)
+def test_a_change_says_what_it_is_in_words(macros: Macros, row: ChangeRow | None, words: str) -> None:
+    assert macros.text("glance_change", row, YEAR) == words
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (UP, "▲ 3,5 punten naar technologie toe sinds het 3e kwartaal 2025"),
+        (DOWN, "▼ 3,5 punten naar de andere vier toe sinds het 3e kwartaal 2025"),
+        (UNCLEAR, "Geen duidelijk verschil met het 3e kwartaal 2025"),
+        (None, "Niet te vergelijken met het 3e kwartaal 2025"),
+    ],
+)
+def test_a_change_of_the_balance_is_neither_good_nor_bad(macros: Macros, row: ChangeRow | None, words: str) -> None:
+    assert macros.text("balance_change", row, QUARTER) == words
+
+
+def test_an_arrow_is_for_the_eye_alone(macros: Macros) -> None:
+    assert '<span aria-hidden="true">▲</span>' in macros.html("glance_change", UP, YEAR)
+
+
+def test_releases_are_links_but_for_the_one_of_this_page() -> None:
+    environment = page_environment()
+    environment.globals["url_for"] = lambda name, release_id: f"/{name}/{release_id}"
+    found = releases_page([release("2025"), release("2024")], province="Overijssel", here="overijssel-2025")
+
+    html = Macros(environment).html("release_list", "Van uw eigen provincie", found.own)
+
+    assert "<b>Overijssel, 2025</b> (deze pagina)" in html
+    assert '<a href="/show_outcomes/overijssel-2024">Overijssel, 2024</a>' in html
+    assert "gepubliceerd op 31 januari 2026" in html
