@@ -10,6 +10,7 @@ from benchmarks.desk import desk
 from benchmarks.faults import faults
 from benchmarks.memory import memory
 from benchmarks.pages import pages
+from benchmarks.province import province
 from benchmarks.reading import reading
 from benchmarks.redteam import redteam
 from benchmarks.releases import release
@@ -114,6 +115,19 @@ def measure_release(
     """Tell what a release shows by the number of scans, and what a big one takes while others save."""
     kinds = list(Kind) if database is Databases.BOTH else [Kind(database)]
     show(release(kinds, scans=scans, repetitions=repetitions, follow=follow), as_json=as_json)
+
+
+@app.command("province")
+def measure_province(
+    database: Annotated[Databases, typer.Option(help="On which database.")] = Databases.BOTH,
+    few: Annotated[int, typer.Option(min=1, help="How many scans the one site has.")] = 1_000,
+    many: Annotated[int, typer.Option(min=1, help="How many scans the other site has.")] = 100_000,
+    rounds: Annotated[int, typer.Option(min=5, help="How many turns each page has.")] = 100,
+    as_json: AsJson = False,
+) -> None:
+    """Compare pages about releases on a site with few scans and on one with many."""
+    kinds = list(Kind) if database is Databases.BOTH else [Kind(database)]
+    show(province(kinds, few=few, many=many, rounds=rounds, follow=follow), as_json=as_json)
 
 
 @app.command("redteam")

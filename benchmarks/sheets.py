@@ -1,4 +1,4 @@
-"""Every report and guide on paper: laid out and looked at, checked as PDF/UA-1, weighed and written a second time."""
+"""Every report, guide and paper on outcomes: laid out and looked at, checked as PDF/UA-1, weighed and written again."""
 
 import multiprocessing
 import os
@@ -15,7 +15,7 @@ import page
 from app.rendering.html import Edition
 from app.rendering.pdf_writing import write_pdf
 from benchmarks.results import Follow
-from tests.rendering import guides, inspector, paper_set
+from tests.rendering import guides, inspector, outcomes_papers, paper_set
 from tests.rendering.laid_out import paper_of
 
 _MOST_BYTES = 400_000
@@ -23,15 +23,19 @@ _MOST_REPEATED = 8
 
 
 class Kind(StrEnum):
-    """A document for an owner in one of its editions, or the guide of an adviser to a talk about it."""
+    """A document for an owner in one of its editions, an adviser's guide to a talk, or a paper on outcomes."""
 
     FULL = Edition.FULL
     SHORT = Edition.SHORT
     GUIDE = "guide"
+    OUTCOMES = "outcomes"
 
     @property
-    def as_long_as(self) -> Edition:
-        return Edition.FULL if self is Kind.FULL else Edition.SHORT
+    def as_long_as(self) -> Edition | None:
+        return _EDITIONS.get(self)
+
+
+_EDITIONS = {Kind.FULL: Edition.FULL, Kind.SHORT: Edition.SHORT, Kind.GUIDE: Edition.SHORT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,15 @@ _AIM = {
 @cache
 def _documents(seeds: int) -> Mapping[tuple[Kind, str], Callable[[], str]]:
     shown = paper_set.companies() | paper_set.varied() | paper_set.extremes() | dict(paper_set.every_kind(seeds))
-    documents = {(kind, name): partial(_html, case, kind) for name, case in shown.items() for kind in Kind}
-    return documents | {(Kind.GUIDE, f"{name} to talk of"): make for name, make in guides.extremes().items()}
+    documents = {(kind, name): partial(_html, case, kind) for name, case in shown.items() for kind in _EDITIONS}
+    talks = {(Kind.GUIDE, f"{name} to talk of"): make for name, make in guides.extremes().items()}
+    outcomes = {(Kind.OUTCOMES, name): partial(outcomes_papers.document, name) for name in outcomes_papers.KINDS}
+    return documents | talks | outcomes
 
 
 def _html(case: paper_set.Case, kind: Kind) -> str:
     told = case()
-    return guides.document(told.report) if kind is Kind.GUIDE else told.html(kind.as_long_as)
+    return guides.document(told.report) if kind is Kind.GUIDE else told.html(_EDITIONS[kind])
 
 
 def _look(kind: Kind, name: str, seeds: int) -> Looked:
