@@ -7,6 +7,7 @@ import pytest
 
 from app.content import read_release_specification
 from app.db.engine import Database
+from app.domain.contribution import PARTS, histogram
 from app.domain.display import BALANCE, INDEX
 from app.domain.open_data import OpenCell, RegionType
 from app.domain.questionnaire import Questionnaire
@@ -35,6 +36,17 @@ def test_every_column_is_explained_in_its_order() -> None:
 )
 def test_every_code_is_explained(name: str, codes: type[StrEnum]) -> None:
     assert list(COLUMNS[name].values) == [str(code) for code in codes]
+
+
+@pytest.mark.parametrize(("step", "score"), [(1, 0), (2, 25), (3, 50), (4, 75), (5, 100)])
+def test_a_share_names_the_score_that_counts_for_it_alone(step: int, score: int) -> None:
+    assert histogram(score)[step - 1] == PARTS
+    assert COLUMNS["statistic"].values[f"aandeel_{step}"].endswith(f" bij stap {score}")
+
+
+def test_a_score_between_two_steps_counts_as_the_example_says() -> None:
+    assert [share * 100 // PARTS for share in histogram(60)] == [0, 0, 60, 40, 0]
+    assert "Zo telt 60 voor 60% bij stap 50 en voor 40% bij stap 75." in COLUMNS["statistic"].description
 
 
 def test_every_element_is_explained_by_its_own_name(shipped: Questionnaire) -> None:
