@@ -51,7 +51,7 @@ def answer(request: Request, content: bytes, media_type: str, more: Mapping[str,
     """
     etag = f'"{hashlib.sha256(content).hexdigest()}"'
     headers = {**_headers(request), "Cache-Control": "no-cache", "ETag": etag, **(more or {})}
-    if _has(request.headers.get("if-none-match", ""), etag):
+    if _has(whole_header(request, "if-none-match"), etag):
         return Response(status_code=304, headers=headers)
     return Response(content, headers=headers, media_type=media_type)
 
@@ -74,6 +74,11 @@ def links(request: Request, **more: str) -> str:
 def address(request: Request, name: str, **places: str) -> str:
     """Return where something is, for who asks from elsewhere."""
     return current_site(request).settings.origin + str(request.app.url_path_for(name, **places))
+
+
+def whole_header(request: Request, name: str) -> str:
+    """Return a header with a list, which may stand on more than one line (RFC 9110)."""
+    return ", ".join(request.headers.getlist(name))
 
 
 def _has(kept: str, etag: str) -> bool:

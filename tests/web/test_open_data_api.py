@@ -94,6 +94,16 @@ def test_cells_are_all_figures_as_csv_for_who_would_rather_have_that(program: Vi
     assert asked.content == named.content == cells_csv(open_cells(program.site.database, opened))
 
 
+def test_a_header_may_take_more_than_one_line(program: Visitor, opened: Release) -> None:
+    said = [("accept", "application/json;q=0.5"), ("accept", "text/csv"), ("if-none-match", '"anders"')]
+    whole = program.client.get(f"{BASE}/{opened.id}/cells", headers=said)
+
+    again = program.client.get(f"{BASE}/{opened.id}/cells", headers=[*said, ("if-none-match", whole.headers["etag"])])
+
+    assert whole.headers["content-type"].startswith("text/csv")
+    assert again.status_code == 304
+
+
 def test_a_cache_keeps_json_and_csv_apart(program: Visitor, opened: Release) -> None:
     replies = [get(program, f"{BASE}/{opened.id}/cells", accept=accept) for accept in ("*/*", "text/csv")]
 

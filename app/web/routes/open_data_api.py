@@ -14,7 +14,7 @@ from app.rendering.open_data import cells_csv, cells_json
 from app.services.open_data import open_cells
 from app.services.published_releases import get_open, list_open
 from app.web.accepting import prefers
-from app.web.api_answers import Problem, address, answer, links, refuse_filters
+from app.web.api_answers import Problem, address, answer, links, refuse_filters, whole_header
 from app.web.api_description import api_description
 from app.web.dependencies import CurrentSite
 from app.web.open_columns import open_columns
@@ -57,7 +57,7 @@ def show_open_release(request: Request, release: AskedRelease) -> Response:
 
 @router.get("/releases/{release_id}/cells", response_model=Sequence[OpenCell], responses={**_OF_RELEASE, **_AS_CSV})
 def show_open_cells(request: Request, site: CurrentSite, release: AskedRelease) -> Response:
-    if prefers(request.headers.get("accept", ""), "text/csv", over=_JSON):
+    if prefers(whole_header(request, "accept"), "text/csv", over=_JSON):
         return _csv(request, site, release)
     return answer(request, cells_json(open_cells(site.database, release)), _JSON, {"Vary": "Accept"})
 
