@@ -63,9 +63,8 @@ class PosterPage:
         """Who brings the scan to owners; a newsletter or a meeting is none."""
         return None if self.campaign.kind is CampaignKind.OTHER else self.campaign.name
 
-    @property
-    def qr_code(self) -> Markup:
-        return titled_qr_code(self.link, f"QR-code van {self._readable}")
+    def qr_code(self, title: str) -> Markup:
+        return titled_qr_code(self.link, title)
 
     @property
     def is_to_cut(self) -> bool:

@@ -98,7 +98,8 @@ def test_it_says_what_it_takes_and_who_offers_it(sheet: Sheet) -> None:
 
     assert "Ongeveer 10 minuten" in said
     assert " account" in said
-    assert "tenzij u zelf anders kiest" in said
+    assert "Uw naam is niet nodig" in said
+    assert "anoniem" not in said.lower()
     assert "Provincie Overijssel" in said
 
 
