@@ -6,10 +6,14 @@ from datetime import UTC, datetime
 
 from fastapi import FastAPI
 
+from app.db import campaigns
 from app.db.account_tables import AccountRow, OrganisationRow
+from app.db.campaign_tables import CampaignRow
+from app.domain.campaign import CampaignDetails, CampaignKind
 from app.services.sessions import Stage
 from tests.accounts import account, organisation, signed_in
 from tests.hostile.found_forms import OF_OWNERS, FoundForm, all_forms
+from tests.published import publish_release
 from tests.visitor import Visitor
 from tests.web.cast import Cast, make_cast
 from tests.web.whole_site import beginner, planner, stranger
@@ -27,7 +31,7 @@ class Reader:
 
 
 def readers(site: FastAPI, cast: Cast) -> Iterator[Reader]:
-    """Yield everybody to whom some page is open; an administrator for each state of an organisation and a person."""
+    """Yield everybody to whom some page is open; administrators and provinces for each state of theirs."""
     link = {**cast.places, "token": cast.places["account_token"]}
     yield Reader(cast.owner, (*OF_OWNERS, "/doorgeven"), cast.places)
     yield Reader(planner(site), ("/scan/",), cast.places)
@@ -38,20 +42,32 @@ def readers(site: FastAPI, cast: Cast) -> Iterator[Reader]:
         yield Reader(signed_in(site, cast.unfinished, stage), (path,), link)
     yield Reader(cast.adviser, _OF_ADVISERS, cast.places)
     yield Reader(cast.admin, ("/beheer",), cast.places)
-    yield Reader(cast.admin, ("/beheer/organisaties/", "/beheer/accounts"), {**cast.places, **_not_in_use(site)})
+    over = ("/beheer/organisaties/", "/beheer/accounts", "/beheer/campagnes/")
+    yield Reader(cast.admin, over, {**cast.places, **_not_in_use(site)})
+    yield Reader(cast.province, ("/provincie",), cast.places)
+    yield Reader(cast.province, ("/provincie/",), {**cast.places, **_opened(site)})
     for person in (cast.unfinished, cast.half_way_account):
         yield Reader(cast.admin, ("/beheer/accounts",), {**cast.places, "account_id": str(person.id)})
 
 
 def _not_in_use(site: FastAPI) -> dict[str, str]:
-    """Return a closed organisation and a blocked account."""
+    """Return a closed organisation, a blocked account and a campaign that ended."""
     database, now = site.state.site.database, datetime.now(UTC)
     closed = organisation(database, name="Gesloten loket")
     blocked = account(database, organisation(database, name="Loket van Dirk"), name="Dirk Bos")
     with database.write() as session:
         session.get_one(OrganisationRow, closed.id).closed_at = now
         session.get_one(AccountRow, blocked.id).blocked_at = now
-    return {"organisation_id": str(closed.id), "account_id": str(blocked.id)}
+        ended = CampaignDetails(CampaignKind.ASSOCIATION, "Ondernemerskring De Voorzet")
+        campaigns.insert_campaign(session, "voorzet", "voorzet", ended, now=now)
+        session.get_one(CampaignRow, "voorzet").closed_at = now
+    return {"organisation_id": str(closed.id), "account_id": str(blocked.id), "campaign_code": "voorzet"}
+
+
+def _opened(site: FastAPI) -> dict[str, str]:
+    """Return a release that is open data."""
+    stored = site.state.site
+    return {"release_id": publish_release(stored.database, stored.questionnaire, period="2024", is_open=True).id}
 
 
 def forms_of_everybody(site: FastAPI) -> list[tuple[Visitor, FoundForm]]:

@@ -126,6 +126,7 @@ def make_cast(site: FastAPI, *, details: OwnerDetails = DETAILS, **company: str)
             "code": workshop.code,
             "campaign_code": _start_campaign(site, bea),
             "release_id": _publish_release(site, "Overijssel"),
+            "sheet": "a4",
         },
         forms={
             **_forms(owner, details, advisers, others),

@@ -58,7 +58,7 @@ FORMS = {
     "/adviseur/dossiers/{key}/afspraken/{agreed_id}": {"title": "Offertes", "who": "Jan", "status": "started"},
     "/adviseur/dossiers/{key}/afspraken/{agreed_id}/verwijderen": {"sure": "1"},
     "/adviseur/dossiers/{key}/opvolging": {"further": "some_day", "note": "Het loopt."},
-    "/beheer/nieuwe-campagne": {"name": "Parkmanagement Hessenpoort", "kind": "park_manager"},
+    "/beheer/nieuwe-campagne": {"name": "Parkmanagement Hessenpoort", "kind": "park_manager", "code": ""},
     "/beheer/campagnes/{campaign_code}/wijzigen": {"name": "Gemeente Zwolle", "kind": "municipality"},
     "/provincie/{release_id}/openbaar": {"sure": "1"},
     "/provincie/{release_id}/niet-openbaar": {"sure": "1"},
