@@ -2,19 +2,27 @@
 
 import subprocess
 import tempfile
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Page
 
+from app.content import read_questionnaire
+from app.db.engine import Database
+from app.domain.account import Kind
+from app.services.sessions import Stage, start_session
+from tests.accounts import account, organisation
 from tests.journeys.owner import Owner
 from tests.journeys.site import chromium, running_site
+from tests.published import publish_years
 
 FOLDER = Path(__file__).parent
 DESKTOP = {"width": 1120, "height": 1060}
 
 
 def main() -> None:
-    """Do a visit and keep a question, the result and the first sheet of the report."""
+    """Do a visit and keep a question, the result and the first sheet of the report; then look as a province does."""
     with tempfile.TemporaryDirectory() as data, running_site(Path(data)) as site, chromium() as browser:
         page = browser.new_context(viewport=DESKTOP, locale="nl-NL").new_page()
         owner = Owner(page, site)
@@ -27,6 +35,10 @@ def main() -> None:
         owner.asks_for_the_result()
         page.screenshot(path=FOLDER / "resultaat.png")
         _keep_first_sheet(page, Path(data))
+        page = browser.new_context(viewport=DESKTOP, locale="nl-NL").new_page()
+        _sign_in_as_province(page, site, Path(data))
+        page.goto(f"{site}/provincie")
+        page.screenshot(path=FOLDER / "provincie.png")
 
 
 def _keep_first_sheet(page: Page, folder: Path) -> None:
@@ -36,6 +48,16 @@ def _keep_first_sheet(page: Page, folder: Path) -> None:
     download.value.save_as(report)
     sheet = FOLDER / "rapport"
     subprocess.run(["pdftoppm", "-png", "-r", "96", "-f", "1", "-singlefile", str(report), str(sheet)], check=True)
+
+
+def _sign_in_as_province(page: Page, site: str, folder: Path) -> None:
+    """Sign in for Overijssel, of which outcomes about invented companies are published."""
+    with closing(Database(f"sqlite:///{folder / 'scan.db'}")) as database:
+        publish_years(database, read_questionnaire())
+        petra = account(database, organisation(database, Kind.PROVINCE, name="Provincie", province="Overijssel"))
+        with database.write() as session:
+            token = start_session(session, petra.id, Stage.VERIFIED, now=datetime.now(UTC))
+    page.context.add_cookies([{"name": "account", "value": token, "url": site}])
 
 
 if __name__ == "__main__":
