@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
 
+from app.content import read_release_specification
 from app.domain.cube import Key
 from app.domain.display import BALANCE, INDEX
 from app.domain.outcomes import Figure, Names, Outcome, Outcomes, OutcomeTable
@@ -11,6 +12,7 @@ from app.domain.release import Release
 from app.domain.release_period import period_of
 from app.domain.release_specification import By
 
+DISPLAY = read_release_specification().display
 NAMES = Names(
     of_dimension={"main_group": {"techniek": "Techniek", "zorg": "Zorg en welzijn"}},
     elements={"technologie": "Technologie", "co_creatie": "Co-creatie"},
@@ -62,4 +64,4 @@ def outcomes(
         published.append(("main_group",))
         cells = [outcome(found, sector=code) for code, found in main_groups.items()]
         tables["main_group"] = OutcomeTable(("main_group",), cells)
-    return Outcomes(of, NAMES, published, tables, lowest_share=5, highest_share=90)
+    return Outcomes(of, NAMES, published, tables, DISPLAY)

@@ -1,6 +1,6 @@
 """What changed between two releases of a province: which one came before, and by how much a figure differs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from app.domain.outcomes import Figure, Outcome
@@ -10,20 +10,21 @@ from app.domain.release_period import Period, period_of
 
 def release_before(release: Release, releases: Iterable[Release]) -> Release | None:
     """Return the latest earlier one of these of the same province and kind."""
+    series = series_of(release, releases)
+    at = series.index(release)
+    return series[at - 1] if at else None
+
+
+def series_of(release: Release, releases: Iterable[Release]) -> Sequence[Release]:
+    """Return this release and those among the others of the same province and kind, the earliest first."""
     alike = [each for each in releases if (each.province, each.kind) == (release.province, release.kind)]
-    earlier = [each for each in alike if _begin(each) < _begin(release)]
-    return max(earlier, key=_begin, default=None)
+    return sorted({each.id: each for each in [*alike, release]}.values(), key=_begin)
 
 
 def newest_first(releases: Iterable[Release]) -> list[Release]:
     """Return releases by the end of their periods, and a year before a quarter that ends on the same day."""
     by_province = sorted(releases, key=attrgetter("province"))
     return sorted(by_province, key=lambda release: (_period(release).end, -_begin(release)), reverse=True)
-
-
-def follows(period: Period, earlier: Period) -> bool:
-    """Tell whether one period is right after the other."""
-    return earlier.following == period
 
 
 def change_of(name: str, now: Outcome, before: Outcome) -> Figure | None:

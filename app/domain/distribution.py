@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from app.domain.outcomes import Share
 from app.domain.release import CellStatus
+from app.domain.release_specification import Display
 
 _ALL = Fraction(100)
 # The steps are at 0, 25, 50, 75 and 100: halfway between two begins the neighbourhood of the next.
@@ -62,15 +63,15 @@ def _part_below(score: Fraction, begin: Fraction, end: Fraction) -> Fraction:
     return min(max((score - begin) / (end - begin), Fraction(0)), Fraction(1))
 
 
-def distribution(shares: Sequence[Share], *, lowest: int, highest: int, widest_margin: Fraction) -> Distribution:
-    """Return how companies are distributed; of a share below `lowest` or above `highest` percent no more is known.
+def distribution(shares: Sequence[Share], rules: Display) -> Distribution:
+    """Return how companies are distributed; of a share that is not shown as a number no more is known.
 
     The margin of such a share is that of the others, or where there is none, the widest that is ever shown.
     """
-    noise = max((share.figure.margin for share in shares if share.figure), default=widest_margin)
+    noise = max((share.figure.margin for share in shares if share.figure), default=Fraction(rules.widest_share_margin))
     between = {
-        CellStatus.BELOW: Interval(Fraction(0), Fraction(lowest)),
-        CellStatus.ABOVE: Interval(Fraction(highest), _ALL),
+        CellStatus.BELOW: Interval(Fraction(0), Fraction(rules.lowest_share)),
+        CellStatus.ABOVE: Interval(Fraction(rules.highest_share), _ALL),
     }
     return Distribution([_step(share) or Step(between[share.status], noise) for share in shares])
 

@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.domain.outcomes import Outcomes
-from app.domain.release_specification import Display
 from app.domain.sampling import sampling_margin
 from app.domain.standing_out import StandingOut
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """`before` is of the same province and kind, or None where there is none; `display` says how wide margins are."""
+    """`before` is of the same province and kind, or None where there is none."""
 
     outcomes: Outcomes
     before: Outcomes | None
     standing_out: StandingOut
-    display: Display
 
     @property
     def sampling_margins(self) -> Mapping[str, Fraction]:
@@ -25,5 +23,5 @@ class Glance:
         total = self.outcomes.total
         if total.companies is None:
             return {}
-        companies = total.companies.value
-        return {element: sampling_margin(shares, companies, self.display) for element, shares in total.shares.items()}
+        companies, rules = total.companies.value, self.outcomes.display
+        return {element: sampling_margin(shares, companies, rules) for element, shares in total.shares.items()}

@@ -8,7 +8,7 @@ from itertools import groupby
 from app.domain.cube import Key
 from app.domain.release import SHARES, Cell, CellStatus, Release, Statistic
 from app.domain.release_period import Period, period_of
-from app.domain.release_specification import By, Dimension, table_name
+from app.domain.release_specification import By, Dimension, Display, table_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,14 @@ class Figure:
     def is_beyond_noise(self) -> bool:
         """Tell whether this, as a difference, is more than noise makes of it."""
         return abs(self.value) > self.margin
+
+    @property
+    def is_clearly_more(self) -> bool:
+        return self.is_beyond_noise and self.value > 0
+
+    @property
+    def is_clearly_less(self) -> bool:
+        return self.is_beyond_noise and self.value < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +105,14 @@ def code_in(key: Key, dimension: Dimension) -> str:
 class Outcomes:
     """A release with its names, which tables there are, and those tables that were asked for, by name.
 
-    A share below `lowest_share` or above `highest_share` percent is not shown as a number.
+    `display` are the rules by which it shows figures.
     """
 
     release: Release
     names: Names
     published: Sequence[By]
     tables: Mapping[str, OutcomeTable]
-    lowest_share: int
-    highest_share: int
+    display: Display
 
     @property
     def period(self) -> Period:

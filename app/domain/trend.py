@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.domain.outcomes import Figure, Outcome, Outcomes
-from app.domain.release import Release
-from app.domain.release_period import Period, period_of
+from app.domain.release_period import Period
 
 FigureOf = Callable[[Outcome], Figure | None]
 """What a cell tells of a measure, or None where it is hidden or was not measured."""
@@ -55,12 +54,6 @@ class Trend:
     @property
     def figures(self) -> Sequence[Figure]:
         return [point.figure for point in self.points if point.figure is not None]
-
-
-def series_of(release: Release, releases: Iterable[Release]) -> Sequence[Release]:
-    """Return this release and those among the others of the same province and kind, the earliest first."""
-    alike = [each for each in releases if (each.province, each.kind) == (release.province, release.kind)]
-    return sorted({each.id: each for each in [*alike, release]}.values(), key=lambda each: period_of(each.period).begin)
 
 
 def trend_of(figure_of: FigureOf, series: Sequence[Outcomes]) -> Trend:

@@ -2,24 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from app.domain.outcomes import Figure, Outcome, Outcomes, code_in
 from app.domain.release_specification import By, Dimension, table_name
 from app.rendering.distribution import Distribution, StepShare, distribution, step_colours
 from app.rendering.measure import Measure, measures
-from app.rendering.outcome_charts import POINTS, MarginBar, Scale, count_scale, margin_bar, signed_scale
+from app.rendering.outcome_charts import MarginBar, Scale, bar_scale, margin_bar
 from app.rendering.outcome_matrix import Matrix, outcome_matrix
 
 _WIDER: dict[Dimension, Dimension] = {"municipality": "region", "sector": "main_group"}
-
-
-class Difference(StrEnum):
-    """How a part differs from the whole province: not, as far as the noise lets anybody see, or beyond it."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    UNCLEAR = "unclear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +24,27 @@ class WiderRow:
 
 @dataclass(frozen=True, slots=True)
 class BreakdownRow:
-    """One part of the province. Hidden, it has no figure, and `wider` if what it belongs to is shown."""
+    """One part of the province. Hidden, it has no figure, and `wider` if what it belongs to is shown.
+
+    `difference` is from the whole province, where both are shown and can be compared.
+    """
 
     code: str
     name: str
     outcome: Outcome
     figure: Figure | None
     bar: MarginBar
-    difference: Difference | None
+    difference: Figure | None
     wider: WiderRow | None
     distribution: Distribution | None
 
     @property
     def is_higher(self) -> bool:
-        return self.difference is Difference.HIGHER
+        return self.difference is not None and self.difference.is_clearly_more
 
     @property
     def is_lower(self) -> bool:
-        return self.difference is Difference.LOWER
+        return self.difference is not None and self.difference.is_clearly_less
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +127,8 @@ def breakdown_page(outcomes: Outcomes, by: By, element: str) -> BreakdownPage:
 
 def _scale(measure: Measure, outcomes: Sequence[Outcome]) -> Scale:
     """Return a line on which all figures fit; numbers of companies are those of the parts, not of the whole."""
-    if measure.is_balance:
-        return signed_scale([figure for each in outcomes if (figure := measure.of(each))])
-    if measure.is_companies:
-        return count_scale([figure for each in outcomes[1:] if (figure := measure.of(each))])
-    return POINTS
+    drawn = outcomes[1:] if measure.is_companies else outcomes
+    return bar_scale(measure, [figure for each in drawn if (figure := measure.of(each))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +163,7 @@ class _Rows:
             outcome=outcome,
             figure=figure,
             bar=margin_bar(figure, scale=self.scale, mark=mark),
-            difference=_difference(figure, mark),
+            difference=figure.minus(mark) if figure and mark else None,
             wider=wider,
             distribution=distribution(self.outcomes, outcome, self.measure.id),
         )
@@ -184,12 +175,3 @@ class _Rows:
         wider, around = _WIDER[dimension], self.outcomes.names.wider[dimension][code]
         found = next(each for each in table.outcomes if code_in(each.key, wider) == around)
         return WiderRow(wider, around, self.outcomes.names.of_dimension[wider][around]) if found.is_shown else None
-
-
-def _difference(figure: Figure | None, whole: Figure | None) -> Difference | None:
-    if figure is None or whole is None:
-        return None
-    difference = figure.minus(whole)
-    if not difference.is_beyond_noise:
-        return Difference.UNCLEAR
-    return Difference.HIGHER if difference.value > 0 else Difference.LOWER

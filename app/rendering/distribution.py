@@ -47,7 +47,7 @@ def distribution(outcomes: Outcomes, outcome: Outcome, element: str) -> Distribu
     shares = outcome.shares.get(element)
     if not shares:
         return None
-    lowest, highest = outcomes.lowest_share, outcomes.highest_share
+    lowest, highest = int(outcomes.display.lowest_share), int(outcomes.display.highest_share)
     return Distribution(
         shares=[_step_share(step, share) for step, share in enumerate(shares, start=1)],
         parts=_parts(shares, lowest=lowest, highest=highest),

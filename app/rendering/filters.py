@@ -149,6 +149,15 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
 
 
+def within_sentence(name: str) -> str:
+    """Return the name of an element as it stands within a sentence.
+
+    >>> within_sentence("Dienend leiderschap")
+    'dienend leiderschap'
+    """
+    return name[:1].lower() + name[1:]
+
+
 def unbroken(text: str) -> Markup:
     """Return a text in which the stylesheet keeps a word with a hyphen or an amount of money on one line.
 

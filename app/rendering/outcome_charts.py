@@ -8,6 +8,7 @@ from itertools import count
 
 from app.domain.outcomes import Figure
 from app.rendering.charts import coordinate
+from app.rendering.measure import Measure
 
 LENGTH = 200
 _COLOUR = "#3f7d8c"
@@ -37,6 +38,13 @@ class Scale:
 
 
 POINTS = Scale(Fraction(0), Fraction(_WHOLE))
+
+
+def bar_scale(measure: Measure, figures: Iterable[Figure]) -> Scale:
+    """Return a line that holds these figures with their margins."""
+    if measure.is_companies:
+        return count_scale(figures)
+    return signed_scale(figures) if measure.is_balance else POINTS
 
 
 def signed_scale(figures: Iterable[Figure]) -> Scale:

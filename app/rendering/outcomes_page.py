@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from string import Template
 
-from app.domain.changes import change_of, follows
+from app.domain.changes import change_of
 from app.domain.display import BALANCE, INDEX
 from app.domain.glance import Glance
 from app.domain.outcomes import Figure, Outcome, Outcomes
 from app.domain.release_period import Period
 from app.domain.standing_out import Finding, Leaning, StandingOut
 from app.rendering.distribution import Distribution, StepShare, distribution, step_colours
-from app.rendering.filters import points, sentence
+from app.rendering.filters import points, sentence, within_sentence
 from app.rendering.outcome_charts import POINTS, MarginBar, Scale, margin_bar, signed_scale
 
 
@@ -24,11 +24,11 @@ class ChangeRow:
 
     @property
     def is_up(self) -> bool:
-        return self.change.is_beyond_noise and self.change.value > 0
+        return self.change.is_clearly_more
 
     @property
     def is_down(self) -> bool:
-        return self.change.is_beyond_noise and self.change.value < 0
+        return self.change.is_clearly_less
 
     @property
     def size(self) -> Fraction:
@@ -92,7 +92,7 @@ class GlancePage:
 
     @property
     def is_right_before(self) -> bool:
-        return self.before is not None and follows(self.outcomes.period, self.before)
+        return self.before is not None and self.before.following == self.outcomes.period
 
     @property
     def has_other_questions(self) -> bool:
@@ -132,7 +132,8 @@ def _row(element: str, name: str, now: Outcome, before: Outcome | None, *, scale
 
 def _finding_row(finding: Finding) -> FindingRow:
     numbers = {name: points(number) for name, number in finding.numbers.items()}
-    text = sentence(Template(finding.sentence).substitute(finding.names, **numbers))
+    names = {place: within_sentence(name) if place == "element" else name for place, name in finding.names.items()}
+    text = sentence(Template(finding.sentence).substitute(names, **numbers))
     return FindingRow(text, finding.element, finding.table, finding.group, finding.is_change)
 
 
@@ -148,9 +149,8 @@ class SpreadRow:
 
 @dataclass(frozen=True, slots=True)
 class SpreadPage:
-    """How companies are spread on the elements of which that is told, and the certainty of every margin."""
+    """How companies are spread on the elements of which that is told."""
 
-    certainty: Fraction
     rows: Sequence[SpreadRow]
 
     @property
@@ -164,10 +164,9 @@ def spread_page(glance: Glance) -> SpreadPage:
     outcomes, margins = glance.outcomes, glance.sampling_margins
     total = outcomes.total
     return SpreadPage(
-        glance.display.certainty,
         [
             SpreadRow(name, total.means[element], shown, margins[element])
             for element, name in outcomes.names.elements.items()
             if (shown := distribution(outcomes, total, element))
-        ],
+        ]
     )

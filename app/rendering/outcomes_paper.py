@@ -58,7 +58,7 @@ class OutcomesPaperPage:
 
     @property
     def display(self) -> Display:
-        return self.specification.display
+        return self.outcomes.display
 
     @property
     def rho(self) -> Fraction:

@@ -23,6 +23,7 @@ _FILTERS: tuple[Callable[..., str], ...] = (
     filters.period,
     filters.iso_date,
     filters.sentence,
+    filters.within_sentence,
     filters.unbroken,
 )
 

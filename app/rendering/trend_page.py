@@ -26,12 +26,12 @@ class PointRow:
     @property
     def is_up(self) -> bool:
         """Whether it went up by more than noise makes of it."""
-        return self.change is not None and self.change.is_beyond_noise and self.change.value > 0
+        return self.change is not None and self.change.is_clearly_more
 
     @property
     def is_down(self) -> bool:
         """Whether it went down by more than noise makes of it."""
-        return self.change is not None and self.change.is_beyond_noise and self.change.value < 0
+        return self.change is not None and self.change.is_clearly_less
 
     @property
     def is_first(self) -> bool:

@@ -1,7 +1,6 @@
 """Finds companies like that of an owner in stored releases. It is told a sector, a size and a place, never a scan."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -76,12 +75,9 @@ def _kind(outcomes: Outcomes, by: By, outcome: Outcome) -> Kind:
 
 def _distributions(outcomes: Outcomes, sector: str) -> tuple[Kind | None, Mapping[str, Distribution]]:
     """Return how companies of the finest kind that tells so are distributed, of any size."""
-    widest = Fraction(specification_of(outcomes.release).display.widest_share_margin)
     for by, outcome in _shown(outcomes, _DISTRIBUTED, sector, ""):
         if outcome.shares:
-            lowest, highest = outcomes.lowest_share, outcomes.highest_share
             return _kind(outcomes, by, outcome), {
-                element: distribution(shares, lowest=lowest, highest=highest, widest_margin=widest)
-                for element, shares in outcome.shares.items()
+                element: distribution(shares, outcomes.display) for element, shares in outcome.shares.items()
             }
     return None, {}

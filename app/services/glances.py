@@ -11,7 +11,7 @@ from app.domain.questionnaire import Questionnaire
 from app.domain.release import Release
 from app.domain.standing_out import standing_out
 from app.domain.standing_out_rules import StandingOutRules
-from app.services.outcomes import read_outcomes, specification_of
+from app.services.outcomes import read_outcomes
 from app.services.published_releases import list_for_province
 
 _TABLES = ("total", "main_group", "sector", "size", "region")
@@ -28,4 +28,4 @@ def glance_of(database: Database, questionnaire: Questionnaire, release: Release
     outcomes = read_outcomes(database, questionnaire, release, _TABLES)
     before = read_outcomes(database, questionnaire, earlier, ["total"]) if earlier else None
     found = standing_out(standing_out_rules(), outcomes, before)
-    return Glance(outcomes, before, found, specification_of(release).display)
+    return Glance(outcomes, before, found)

@@ -27,8 +27,7 @@ def read_outcomes(
             table_name(by): outcome_table(by, get_table(database, release.id, table_name(by)).cells, names)
             for by in asked
         },
-        lowest_share=int(specification.display.lowest_share),
-        highest_share=int(specification.display.highest_share),
+        display=specification.display,
     )
 
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.db.engine import Database
-from app.domain.changes import newest_first
+from app.domain.changes import newest_first, series_of
 from app.domain.other_provinces import of_same_period
 from app.domain.outcomes import Outcomes
 from app.domain.questionnaire import Questionnaire
 from app.domain.release import Release
-from app.domain.trend import series_of
 from app.services.outcomes import read_outcomes, specification_of
 from app.services.published_releases import list_for_province
 

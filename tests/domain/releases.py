@@ -8,6 +8,7 @@ from app.domain.cube import Key
 from app.domain.outcomes import Figure, Names, Outcome, Outcomes, OutcomeTable, Share
 from app.domain.release import CellStatus, Release
 from app.domain.release_period import period_of
+from tests.outcomes import DISPLAY
 
 NAMES = Names(
     of_dimension={
@@ -75,4 +76,5 @@ def outcomes(
         OutcomeTable(("region",), regions),
     ]
     kept = [table for table in tables if table.outcomes]
-    return Outcomes(of or release(), NAMES, [table.by for table in kept], {table.name: table for table in kept}, 5, 90)
+    by_name = {table.name: table for table in kept}
+    return Outcomes(of or release(), NAMES, [table.by for table in kept], by_name, DISPLAY)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.domain.changes import change_of, follows, newest_first, release_before
+from app.domain.changes import change_of, newest_first, release_before, series_of
 from app.domain.release_period import period_of
 from tests.domain.releases import figure, outcome, release
 
@@ -48,12 +48,16 @@ def test_provinces_of_one_period_come_by_name() -> None:
     assert [each.province for each in found] == ["Utrecht", "Drenthe", "Zeeland"]
 
 
-@pytest.mark.parametrize(
-    ("period", "earlier", "is_next"),
-    [("2025", "2024", True), ("2025", "2023", False), ("2025Q1", "2024Q4", True), ("2025Q1", "2024Q3", False)],
-)
-def test_a_period_follows_the_one_right_before_it(period: str, earlier: str, *, is_next: bool) -> None:
-    assert follows(period_of(period), period_of(earlier)) is is_next
+def test_a_series_is_of_one_province_and_one_kind_in_order() -> None:
+    now, before, later = release("2025"), release("2023"), release("2026")
+
+    found = series_of(now, [later, release("2025Q1"), release("2024", "Drenthe"), now, before])
+
+    assert found == [before, now, later]
+
+
+def test_a_series_has_its_own_release_whatever_the_others_are() -> None:
+    assert series_of(release("2025"), []) == [release("2025")]
 
 
 def test_a_change_is_a_difference_with_the_margins_of_both() -> None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from app.content import read_release_specification
 from app.domain.contribution import PARTS, histogram
 from app.domain.distribution import Distribution, Interval, distribution
 from app.domain.outcomes import Figure, Share
@@ -20,7 +21,7 @@ LOW, HIGH = Share(None, CellStatus.BELOW), Share(None, CellStatus.ABOVE)
 
 
 def of(*shares: Share) -> Distribution:
-    return distribution(shares, lowest=5, highest=90, widest_margin=Fraction(10))
+    return distribution(shares, read_release_specification().display)
 
 
 def below(found: Distribution, score: float) -> tuple[float, float]:

@@ -12,7 +12,7 @@ SPREAD = shares(10, 20, 40, 20, 10)
 
 
 def glance(total: Outcome) -> Glance:
-    return Glance(outcomes(total), None, StandingOut(None, ()), DISPLAY)
+    return Glance(outcomes(total), None, StandingOut(None, ()))
 
 
 def test_an_element_of_which_the_spread_is_told_has_a_sampling_margin() -> None:

@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+import pytest
+
 from app.domain.cube import Key
 from app.domain.outcomes import Figure, Names, OutcomeTable, Share, outcome_table
 from app.domain.release import SHARES, Cell, CellStatus, Statistic
@@ -97,7 +99,12 @@ def test_margins_of_a_difference_add_up_squared() -> None:
     assert difference == Figure(Fraction(-5), Fraction(5))
 
 
-def test_a_change_is_one_only_beyond_the_noise() -> None:
-    assert not Figure(Fraction(-5), Fraction(5)).is_beyond_noise
-    assert Figure(Fraction("-5.1"), Fraction(5)).is_beyond_noise
-    assert Figure(Fraction("5.1"), Fraction(5)).is_beyond_noise
+@pytest.mark.parametrize(
+    ("difference", "is_more", "is_less"),
+    [("5", False, False), ("5.1", True, False), ("-5", False, False), ("-5.1", False, True)],
+)
+def test_a_difference_is_clear_only_beyond_the_noise(difference: str, *, is_more: bool, is_less: bool) -> None:
+    found = Figure(Fraction(difference), Fraction(5))
+
+    assert (found.is_clearly_more, found.is_clearly_less) == (is_more, is_less)
+    assert found.is_beyond_noise is (is_more or is_less)

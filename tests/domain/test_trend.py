@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from app.domain.display import INDEX
 from app.domain.outcomes import Figure, Outcome, Outcomes
 from app.domain.release_period import Period
-from app.domain.trend import Trend, changed_questions, series_of, trend_of
+from app.domain.trend import Trend, changed_questions, trend_of
 from tests.outcomes import figure, outcomes, release
 
 HIDDEN = None
@@ -122,15 +122,3 @@ def test_changed_questions_are_told_by_the_periods_around_it() -> None:
 
     assert changed_questions(series) == [(Period(2023), Period(2025))]
     assert changed_questions(series[:1]) == []
-
-
-def test_a_series_is_of_one_province_and_one_kind_in_order() -> None:
-    now, before, later = release("2025"), release("2023"), release("2026")
-
-    found = series_of(now, [later, release("2025Q1"), release("2024", "Drenthe"), now, before])
-
-    assert found == [before, now, later]
-
-
-def test_a_series_has_its_own_release_whatever_the_others_are() -> None:
-    assert series_of(release("2025"), []) == [release("2025")]

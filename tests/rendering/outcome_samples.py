@@ -9,6 +9,7 @@ from app.domain.display import BALANCE, INDEX
 from app.domain.outcomes import Figure, Names, Outcome, Outcomes, OutcomeTable, Share
 from app.domain.release import CellStatus, Kind, Release
 from app.domain.release_specification import By, table_name
+from tests.outcomes import DISPLAY
 
 NAMES = Names(
     of_dimension={
@@ -78,6 +79,5 @@ def outcomes(tables: Mapping[By, Sequence[Outcome]], *, total: Outcome | None = 
         names=NAMES,
         published=list(all_tables),
         tables={table_name(by): OutcomeTable(by, cells) for by, cells in all_tables.items()},
-        lowest_share=5,
-        highest_share=90,
+        display=DISPLAY,
     )

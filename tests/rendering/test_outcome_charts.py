@@ -5,8 +5,20 @@ from fractions import Fraction
 
 import pytest
 
+from app.domain.display import BALANCE
 from app.domain.outcomes import Figure
-from app.rendering.outcome_charts import LENGTH, MarginBar, count_scale, margin_bar, round_step, signed_scale
+from app.rendering.measure import COMPANIES, Measure
+from app.rendering.outcome_charts import (
+    LENGTH,
+    POINTS,
+    MarginBar,
+    Scale,
+    bar_scale,
+    count_scale,
+    margin_bar,
+    round_step,
+    signed_scale,
+)
 from app.rendering.templates import make_environment
 from tests.rendering.outcome_samples import figure
 
@@ -84,3 +96,11 @@ def test_a_bar_is_drawn_by_attributes_and_hidden_from_screen_readers(one: Figure
     assert set(re.findall(r'\b(?:fill|stroke)="([^"]+)"', drawn)) <= {
         "none", "#fff", "#e1e7e9", "#3f7d8c", "#101820", "#a35200", "#5b6b73", "#9aa7ad"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("measure", "scale"),
+    [("technologie", POINTS), (BALANCE, signed_scale([figure(30)])), (COMPANIES, count_scale([figure(30)]))],
+)
+def test_each_measure_has_its_own_scale(measure: str, scale: Scale) -> None:
+    assert bar_scale(Measure(measure), [figure(30)]) == scale

@@ -162,7 +162,7 @@ def test_regions_are_said_to_be_of_the_province_only() -> None:
 
 
 def test_all_steps_are_told_in_percents() -> None:
-    rows = rows_of("year", "Deel van de bedrijven per stap van de schaal")
+    rows = rows_of("year", "Deel van de deelnemers per stap van de schaal")
 
     assert len(rows) == 6
     assert all(cell.endswith("%") for cells in list(rows.values())[1:] for cell in cells[1:])
