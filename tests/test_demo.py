@@ -17,6 +17,8 @@ from app.db.urls import sqlite_url
 from app.domain.dutch_days import day_of
 from app.domain.questionnaire import Questionnaire
 from app.services import scans
+from app.services.campaigns import list_campaigns
+from app.services.demo_campaigns import demo_campaigns
 from app.services.published_releases import list_releases
 from app.services.questionnaires import publish
 from tests.builders import profile
@@ -97,6 +99,14 @@ def test_it_tells_which_outcomes_it_published(told: Any, filled_dir: Path) -> No
 
     assert stored == set(told["releases"])
     assert {f"overijssel-{last_year - 1}", f"overijssel-{last_year}", f"gelderland-{last_year}"} < stored
+
+
+def test_it_starts_campaigns_and_ends_one(filled_dir: Path) -> None:
+    with closing(database_in(filled_dir)) as database:
+        found = {campaign.code: campaign.is_closed for campaign in list_campaigns(database)}
+
+    assert found == {each.code: each.is_closed for each in demo_campaigns().campaigns}
+    assert set(found.values()) == {True, False}
 
 
 def test_without_what_makes_the_noise_it_says_how_to_get_outcomes() -> None:

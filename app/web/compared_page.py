@@ -8,7 +8,7 @@ from app.domain.other_provinces import ProvinceFigure, side_by_side
 from app.domain.outcomes import Figure, Outcomes
 from app.domain.release import Release
 from app.rendering.measure import Measure, measures
-from app.rendering.outcome_charts import POINTS, MarginBar, Scale, count_scale, margin_bar, signed_scale
+from app.rendering.outcome_charts import MarginBar, Scale, bar_scale, margin_bar
 from app.web.breakdown_choices import MeasureOption
 
 
@@ -37,14 +37,12 @@ class ProvinceRow:
     @property
     def is_higher(self) -> bool:
         """Whether it is higher than the first by more than noise makes of it."""
-        difference = self.found.difference
-        return difference is not None and difference.is_beyond_noise and difference.value > 0
+        return self.found.difference is not None and self.found.difference.is_clearly_more
 
     @property
     def is_lower(self) -> bool:
         """Whether it is lower than the first by more than noise makes of it."""
-        difference = self.found.difference
-        return difference is not None and difference.is_beyond_noise and difference.value < 0
+        return self.found.difference is not None and self.found.difference.is_clearly_less
 
     @property
     def size(self) -> Fraction:
@@ -90,7 +88,7 @@ def compared_page(provinces: Sequence[Outcomes], release: Release, *, element: s
     measure = next((each for each in offered if each.id == element), offered[0])
     group = next(each for each in groups if each.is_chosen)
     found = side_by_side(measure.of, provinces, main_group=group.id)
-    scale = _scale(measure, [each.figure for each in found if each.figure])
+    scale = bar_scale(measure, [each.figure for each in found if each.figure])
     return ComparedPage(
         measure=measure,
         measures=[MeasureOption(each, each is measure) for each in offered],
@@ -122,9 +120,3 @@ def _rows(
         )
         for each in found
     ]
-
-
-def _scale(measure: Measure, figures: Sequence[Figure]) -> Scale:
-    if measure.is_companies:
-        return count_scale(figures)
-    return signed_scale(figures) if measure.is_balance else POINTS

@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from app.domain.comparison import Compared, ComparisonRules, Group, compare, own_scores
 from app.domain.dutch_days import day_of
 from app.domain.release_period import Period, period_of
 from app.domain.scan import Scan
-from app.rendering.charts import Wheel, coordinate
+from app.rendering.charts import Wheel
+from app.rendering.outcome_charts import LENGTH, POINTS
 from app.web.messages import message
 
-_LENGTH = 200
 _COLOUR = "#0f4c5c"
 
 
@@ -87,14 +86,10 @@ def _rows(compared: Sequence[Compared], wheel: Wheel) -> Iterator[LikeYouRow]:
 def _bar(compared: Compared, colour: str) -> MeanOnBar:
     own, mean = compared.own, compared.mean
     return MeanOnBar(
-        length=_LENGTH,
+        length=LENGTH,
         colour=colour,
-        filled=_along(own.value) if own else None,
-        mean=_along(mean.value),
-        low=_along(mean.value - mean.margin),
-        high=_along(mean.value + mean.margin),
+        filled=POINTS.along(own.value) if own else None,
+        mean=POINTS.along(mean.value),
+        low=POINTS.along(mean.value - mean.margin),
+        high=POINTS.along(mean.value + mean.margin),
     )
-
-
-def _along(value: Fraction) -> str:
-    return coordinate(_LENGTH * min(max(value, Fraction(0)), Fraction(100)) / 100)

@@ -19,6 +19,13 @@ _CASE = (
 )
 _RELEASE = ("show_outcomes", "show_breakdown", "show_trend", "show_compared", "show_release_files")
 
+# The page of a release that is shown at another address than its own, by the route of that address.
+_ALSO_AT = {
+    "show_province": "show_outcomes",
+    "open_release": "show_release_files",
+    "end_open_data": "show_release_files",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -36,10 +43,10 @@ def case_tabs(request: Request, key: str) -> tuple[Tab, ...]:
 
 
 def release_tabs(request: Request, release_id: str) -> tuple[Tab, ...]:
-    """Return the pages of a release. The first is also where people of a province begin."""
-    first, *others = _tabs(request, _RELEASE, {"release_id": release_id})
-    is_begin = request.url.path == str(request.app.url_path_for("show_province"))
-    return replace(first, is_here=first.is_here or is_begin), *others
+    """Return the pages of a release; one of them is also where people of a province begin, or where a form is sent."""
+    tabs, elsewhere = _tabs(request, _RELEASE, {"release_id": release_id}), _ALSO_AT.get(request.scope["route"].name)
+    also_here = elsewhere and str(request.app.url_path_for(elsewhere, release_id=release_id))
+    return tuple(replace(tab, is_here=tab.is_here or tab.address == also_here) for tab in tabs)
 
 
 def _tabs(request: Request, names: tuple[str, ...], places: Mapping[str, str]) -> Iterator[Tab]:

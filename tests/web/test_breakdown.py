@@ -145,8 +145,19 @@ def test_it_says_of_regions_which_part_it_is_about(reader: Visitor) -> None:
 def test_it_says_that_the_margin_is_noise_and_who_took_part(reader: Visitor) -> None:
     page = reader.get(PATH)
 
-    assert "De marge gaat alleen over de ruis." in page.text
-    assert "Bedrijven kiezen zelf of zij meedoen." in page.text
+    assert "met 90% zekerheid. Zij gaat alleen over de ruis." in page.text
+    assert "Bedrijven kozen zelf of zij meededen. Deze cijfers gaan over de deelnemers." in page.text
+
+
+def test_it_says_that_chance_makes_a_difference_among_many(reader: Visitor) -> None:
+    assert "Bij veel cijfers is er toch al snel een dat door toeval afwijkt." in reader.get(PATH).text
+
+
+def test_an_element_within_a_sentence_has_no_capital(reader: Visitor) -> None:
+    page = reader.get(f"{PATH}?element=technologie")
+
+    assert "Gemiddelde score op technologie, van 0 tot 100." in page.text
+    assert "laag of hoog scoort op technologie." in page.text
 
 
 def test_the_distribution_of_an_element_is_in_percents(reader: Visitor) -> None:
@@ -170,7 +181,7 @@ def test_a_table_without_distributions_says_so(reader: Visitor) -> None:
 
 
 def test_the_index_has_no_distribution(reader: Visitor) -> None:
-    assert "Hoe bedrijven verdeeld zijn" not in reader.get(PATH).text
+    assert "Hoe deelnemers verdeeld zijn" not in reader.get(PATH).text
 
 
 def test_two_dimensions_are_a_matrix_with_the_shorter_across(reader: Visitor) -> None:

@@ -104,7 +104,7 @@ def test_words_say_where_the_own_score_is(visitor: Visitor, shipped: Questionnai
     page = finish(visitor, number)
 
     assert all(words in line for line in lines(page)[:-1])
-    assert "gaan over alle bedrijven in de sector ICT, klein en groot" in page.text
+    assert "gaan over de bedrijven uit de sector ICT die meededen, klein en groot" in page.text
 
 
 def test_without_shares_nothing_is_said_of_places(visitor: Visitor, shipped: Questionnaire) -> None:
@@ -136,7 +136,7 @@ def test_the_latest_release_is_told(visitor: Visitor, shipped: Questionnaire) ->
     publish_release(visitor.site.database, shipped)
     publish_release(visitor.site.database, shipped, period="2026Q1", companies=4000)
 
-    assert "Cijfers over 1e kwartaal 2026" in finish(visitor).text
+    assert "Cijfers over het 1e kwartaal 2026" in finish(visitor).text
 
 
 def test_an_element_without_a_score_has_no_words(visitor: Visitor, shipped: Questionnaire) -> None:

@@ -133,6 +133,13 @@ def test_there_is_no_arrow_within_the_noise(petra: Visitor, publish: Callable[..
     assert not any(re.search("[▲▼]", text_of(element)) for element in unclear)
 
 
+def test_it_says_that_other_companies_may_make_a_difference(published: Visitor) -> None:
+    words = "Het zijn niet elke keer dezelfde bedrijven."
+
+    assert words in published.get("/provincie/overijssel-2025").text
+    assert words not in published.get("/provincie/overijssel-2023").text
+
+
 def test_there_is_no_arrow_without_outcomes_before(published: Visitor) -> None:
     page = published.get("/provincie/overijssel-2023")
 
@@ -157,6 +164,13 @@ def test_it_explains_the_balance(petra: Visitor, publish: Callable[..., object],
     publish(lifts={"technologie": lift})
 
     assert words in petra.get("/provincie").text
+
+
+@pytest.mark.parametrize("page", ["", "/uitgesplitst", "/verloop", "/vergelijken"])
+def test_every_page_with_figures_leads_to_how_they_are_made(published: Visitor, page: str) -> None:
+    found = published.get(f"/provincie/overijssel-2025{page}")
+
+    assert found.links()["Hoe de cijfers gemaakt zijn"].endswith("/methode/uitkomsten")
 
 
 def test_what_stands_out_leads_to_more_of_it(published: Visitor) -> None:
@@ -187,7 +201,7 @@ def test_the_margin_of_a_draw_stands_apart_and_does_not_count(published: Visitor
 def test_it_shows_no_spread_that_was_not_measured(petra: Visitor, publish: Callable[..., object]) -> None:
     publish(tier="S", companies=60)
 
-    assert "Hoe bedrijven verdeeld zijn" not in petra.get("/provincie").text
+    assert "Hoe deelnemers verdeeld zijn" not in petra.get("/provincie").text
 
 
 def test_outcomes_of_too_few_companies_have_no_figure(petra: Visitor, publish: Callable[..., object]) -> None:

@@ -9,7 +9,7 @@ from app.domain.questionnaire import Questionnaire
 from app.services.opening_releases import openings_of
 from app.services.published_releases import list_open
 from tests import accounts
-from tests.page import Page
+from tests.page import Page, text_of
 from tests.published import publish_release
 from tests.visitor import Visitor
 from tests.web.whole_site import stranger
@@ -61,6 +61,12 @@ def test_it_does_not_open_without_the_box_ticked(petra: Visitor) -> None:
     assert page.title.startswith("Fout: ")
     assert page.errors == [("#sure", "Zet een vinkje als u weet dat anderen de cijfers mogen houden.")]
     assert not is_open(petra)
+
+
+def test_after_a_mistake_it_still_says_where_one_is(petra: Visitor) -> None:
+    page = petra.post(f"{OWN}/openbaar", {})
+
+    assert [text_of(link) for link in page.all("a") if link.get("aria-current") == "page"] == ["Downloaden en delen"]
 
 
 def test_it_opens_and_says_so(petra: Visitor) -> None:
