@@ -23,6 +23,7 @@ ALONE = (
     errors.ScanNotFinishedError(),
     errors.OtherScanError(),
     errors.OrganisationNotFoundError(),
+    errors.CampaignNotFoundError(),
     errors.AccountNotFoundError(),
     errors.CaseNotFoundError(),
     errors.CasePartNotFoundError(),
