@@ -92,7 +92,7 @@ def _changed(
 
 
 def test_a_live_table_exposes_newcomers_in_the_cells_it_shows() -> None:
-    exposed = exposed_newcomers([*invented(560)], known=500)
+    exposed = exposed_newcomers([*invented(600)], known=500)
 
     assert len(exposed) > 20
     assert sum(exposed) > 0.9 * len(exposed)
