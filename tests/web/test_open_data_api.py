@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import text
 
 from app.db.engine import Database
+from app.db.release_tables import ReleaseRow
 from app.domain.account import Kind
 from app.domain.open_data import OpenCell
 from app.domain.questionnaire import Questionnaire
@@ -236,8 +237,10 @@ def test_a_database_that_is_away_is_a_problem_too(program: Visitor) -> None:
     assert reply.headers["content-type"] == "application/problem+json"
 
 
-def test_an_error_of_ours_is_a_problem_too(site: FastAPI, opened: Release, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.web.routes.open_data_api.list_open", lambda database: 1 / 0)
+def test_an_error_of_ours_is_a_problem_too(site: FastAPI, opened: Release) -> None:
+    of_no_kind = asdict(opened) | {"id": "overijssel-2031", "period": "2031", "kind": "month"}
+    with site.state.site.database.write() as session:
+        session.add(ReleaseRow(**of_no_kind))
 
     reply = get(stranger(site, catches=True), BASE)
 
