@@ -179,6 +179,18 @@ def _point(radius: float, angle: float, aside: float = 0) -> str:
     return " ".join(coordinate(part) for part in _at(radius, angle, aside))
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The place of the lines in a drawing; the whole drawing is `width` by `height`."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+
 def coordinate(value: Fraction | float) -> str:
     """Return a coordinate with one decimal at most, the same on every machine."""
     return f"{float(value) + 0.0:.1f}".removesuffix(".0")

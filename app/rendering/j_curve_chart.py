@@ -11,7 +11,7 @@ from typing import Literal
 
 from app.domain.action import MONTHS
 from app.domain.j_curve import PlanCurve, StepCurve
-from app.rendering.charts import coordinate
+from app.rendering.charts import Frame, coordinate
 
 Result = Literal["less", "same", "more"]
 Trend = Literal["falls", "stays", "rises"]
@@ -23,18 +23,6 @@ _LEAST_SHARE = Fraction(1, 4)
 _SPARK_SHARE = Fraction(1, 10)
 # The part of the height that stays free above a line, so that its end does not look like the edge of the drawing.
 _HEADROOM = Fraction(1, 12)
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The place of a line in a drawing; the whole drawing is `width` by `height`."""
-
-    width: int
-    height: int
-    left: int
-    right: int
-    top: int
-    bottom: int
 
 
 _CHART = Frame(width=340, height=186, left=64, right=316, top=12, bottom=154)

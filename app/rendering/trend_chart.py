@@ -12,25 +12,13 @@ from itertools import pairwise
 from app.domain.outcomes import Figure
 from app.domain.release_period import Period
 from app.domain.trend import Point, Trend
-from app.rendering.charts import coordinate
+from app.rendering.charts import Frame, coordinate
 
 _MOST_STEPS = 4
 _MOST_LABELS = 6
 _HATCH_EVERY = 7
 _WIDEST_HATCH = 22
 _NICE = (Fraction(1), Fraction(2), Fraction(5))
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The place of the lines in a drawing; the whole drawing is `width` by `height`."""
-
-    width: int
-    height: int
-    left: int
-    right: int
-    top: int
-    bottom: int
 
 
 CHART = Frame(width=360, height=200, left=36, right=344, top=12, bottom=158)
