@@ -1,5 +1,7 @@
 """The pages of a province."""
 
+from collections.abc import Sequence
+
 from fastapi import Request
 from starlette.responses import Response
 
@@ -23,21 +25,22 @@ router = page_router()
 @router.get("/provincie")
 def show_province(request: Request, site: CurrentSite, account: CurrentAccount) -> Response:
     province = account.organisation.province
-    releases = releases_page(list_for_province(site.database, province=province), province=province)
+    found = list_for_province(site.database, province=province)
+    releases = releases_page(found, province=province)
     if releases.latest:
-        return _glance(request, site, account, releases.latest)
+        return _glance(request, site, account, releases.latest, found)
     return page(request, "province/home.html", {"organisation": account.organisation, "releases": releases})
 
 
 @router.get("/provincie/{release_id}")
 def show_outcomes(request: Request, site: CurrentSite, account: CurrentAccount, release: CurrentRelease) -> Response:
-    return _glance(request, site, account, release)
+    found = list_for_province(site.database, province=account.organisation.province)
+    return _glance(request, site, account, release, found)
 
 
-def _glance(request: Request, site: Site, account: Account, release: Release) -> Response:
+def _glance(request: Request, site: Site, account: Account, release: Release, found: Sequence[Release]) -> Response:
     province = account.organisation.province
     glance = glance_of(site.database, site.questionnaire, release, province=province)
-    found = list_for_province(site.database, province=province)
     shown = {
         "page": glance_page(glance.outcomes, glance.before, glance.standing_out),
         "spread": spread_page(glance),
