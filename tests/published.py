@@ -6,6 +6,8 @@ What is shown follows from the real rules; the noise is drawn here, since how it
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from functools import cache
 
 from app.content import read_release_specification
 from app.db import releases
@@ -46,13 +48,6 @@ def publish_release(
     The same arguments give the same figures.
     """
     specification, of_period = read_release_specification(), period_of(period)
-    cube = cube_of(specification, province)
-    measured = next(each for each in specification.tiers if each.id == tier)
-    draw = random.Random(f"{province} {period} {companies} {lift}")
-    drawn = list(_companies(cube, companies, lift, draw, lifts=lifts))
-    weights = {element.id: element.weight for element in questionnaire.elements}
-    elements = cube.dimensions.elements
-    combined = combinations({each: weights[each] for each in elements}, balanced=questionnaire.balance.element)
     release = Release(
         id=f"{province.lower()}-{period.lower()}",
         province=province,
@@ -67,15 +62,41 @@ def publish_release(
         program_version="0.3.0",
         published_at=of_period.end + timedelta(days=30),
     )
-    cells: list[Cell] = []
-    for by in measured.published:
-        for estimate in _estimates(cube, by, drawn, draw, has_bins=_has_bins(measured, by)):
-            cells += display(specification.display, estimate, combined, elements)
+    weights = tuple((element.id, element.weight) for element in questionnaire.elements)
+    others = tuple(lifts.items()) if lifts is not None else None
+    cells = _cells(province, period, companies, tier, lift, others, weights, questionnaire.balance.element)
     with database.write() as session:
         releases.add_release(session, release, cells, ())
     if is_open:
         open_release(database, release)
     return release
+
+
+@cache
+def _cells(
+    province: str,
+    period: str,
+    companies: int,
+    tier: str,
+    lift: int,
+    lifts: tuple[tuple[str, int], ...] | None,
+    weights: tuple[tuple[str, Fraction], ...],
+    balanced: str,
+) -> Sequence[Cell]:
+    """Draw companies and return what is shown of them: once in a process, as hundreds of tests ask for the same."""
+    specification = read_release_specification()
+    cube = cube_of(specification, province)
+    measured = next(each for each in specification.tiers if each.id == tier)
+    draw = random.Random(f"{province} {period} {companies} {lift}")
+    drawn = list(_companies(cube, companies, lift, draw, lifts=None if lifts is None else dict(lifts)))
+    elements = cube.dimensions.elements
+    combined = combinations({each: dict(weights)[each] for each in elements}, balanced=balanced)
+    return [
+        cell
+        for by in measured.published
+        for estimate in _estimates(cube, by, drawn, draw, has_bins=_has_bins(measured, by))
+        for cell in display(specification.display, estimate, combined, elements)
+    ]
 
 
 def open_release(database: Database, release: Release, *, at: datetime | None = None) -> None:
