@@ -19,7 +19,7 @@ COUNTED = {"failed_attempts"}
 VARYING = ("x-request-id", "content-length")
 # What can be meant in an address, by how the names of all that is foreign begin.
 MEANT = {"organisation_id": "organisation", "account_id": "account ", "kind": "organisation", "question_id": "mark"}
-MEANT |= OF_CASES
+MEANT |= {"release_id": "release ", "campaign_code": "campaign", "sheet": "organisation"} | OF_CASES
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_an_address_with_what_is_foreign_is_as_one_with_nothing(site: FastAPI, w
 @pytest.mark.parametrize("name", ["province", "second province", "half-way", "admin"])
 def test_whoever_it_does_not_concern_gets_what_a_guess_gets(site: FastAPI, world: World, name: str) -> None:
     actor = world.actors[name]
-    # To an administrator no organisation and no account is foreign.
+    # To an administrator no organisation, no account and no campaign is foreign.
     foreign = {
         what: value for what, value in world.foreign_to(actor).items() if name != "admin" or is_of_scan(what, value)
     }

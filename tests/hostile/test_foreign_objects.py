@@ -168,7 +168,7 @@ def guess(value: str) -> str:
     """
     if len(value) <= 4:
         return str(int(value) + 1)
-    return value[:4] + "".join("1234567890bcdefa"[int(sign, 16)] for sign in value[4:])
+    return value[:4] + value[4:].translate(str.maketrans("0123456789abcdef", "1234567890bcdefa"))
 
 
 def answer_to(visitor: Visitor, form: FoundForm, name: str, value: str) -> tuple[int, int]:

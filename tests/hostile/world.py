@@ -15,6 +15,7 @@ from app.services import agreed_actions, case_handling, follow_ups, notes, secon
 from app.services.case_handling import HandingOver
 from app.services.second_views import NewView
 from tests.accounts import account, organisation, signed_in
+from tests.published import publish_release
 from tests.visitor import Visitor
 from tests.web.cast import Cast, case_of, make_cast
 from tests.web.desk import in_days, share, withdraw
@@ -28,20 +29,25 @@ KEPT = "wielewaal"
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody, how the addresses of their pages begin, and the only scan that they may see, by its word."""
+    """Somebody, how the addresses of their pages begin, and all they may see: a scan, by its word, or a release."""
 
     visitor: Visitor
     pages: str
     own: str = ""
+    province: str = ""
 
 
 @dataclass(frozen=True)
 class World:
-    """Advisers see `WAITING`, which waits to be passed on, and others see `ELSEWHERE`; nobody sees the rest."""
+    """Advisers see `WAITING`, which waits to be passed on, and others see `ELSEWHERE`; nobody sees the rest.
+
+    Of each release, which is not open, its own province alone sees the outcomes.
+    """
 
     cast: Cast
     actors: Mapping[str, Actor]
     scans: Mapping[str, Mapping[str, str]]
+    releases: Mapping[str, str]
     people: Mapping[str, str]
 
     def foreign_to(self, actor: Actor) -> dict[str, str]:
@@ -52,15 +58,20 @@ class World:
             for what, value in names.items()
             if word != actor.own
         }
+        releases = {
+            f"release {province}": name for province, name in self.releases.items() if province != actor.province
+        }
         own = {value for value in self.scans.get(actor.own, {}).values() if not value.isdecimal()}
-        return {what: value for what, value in (scans | dict(self.people)).items() if value not in own}
+        return {what: value for what, value in (scans | releases | dict(self.people)).items() if value not in own}
 
     def places_of(self, actor: Actor) -> dict[str, str]:
-        """Return what fills in the addresses of the case that is this actor's own."""
-        return {place: min(found) for place in OF_CASES if (found := self.own_values(actor, place))}
+        """Return what fills in the addresses of the case or the release that is this actor's own."""
+        return {place: min(found) for place in (*OF_CASES, "release_id") if (found := self.own_values(actor, place))}
 
     def own_values(self, actor: Actor, place: str) -> set[str]:
-        """Return what may stand at this place in the addresses of this actor's own case."""
+        """Return what may stand at this place in the addresses of this actor's own case or release."""
+        if place == "release_id":
+            return {name for province, name in self.releases.items() if province == actor.province}
         what = OF_CASES.get(place, place)
         return {value for name, value in self.scans.get(actor.own, {}).items() if name.startswith(what)}
 
@@ -85,7 +96,10 @@ def make_world(site: FastAPI) -> World:
     scans[WITHDRAWN]["key"] = key
     scans[WAITING]["workshop"] = cast.places["workshop_key"]
     scans[ELSEWHERE]["workshop"] = workshops.open_workshop(database, f"Dag van {ELSEWHERE}", by=dora, now=_now())
-    return World(cast, _actors(site, cast, cas, dora), scans, _names_of_people(cast))
+    gelderland = publish_release(database, site.state.site.questionnaire, "Gelderland", tier="S")
+    releases = {"Overijssel": cast.places["release_id"], "Gelderland": gelderland.id}
+    people = _names_of_people(cast) | {"campaign": cast.places["campaign_code"]}
+    return World(cast, _actors(site, cast, cas, dora), scans, releases, people)
 
 
 def _now() -> datetime:
@@ -160,7 +174,9 @@ def _actors(site: FastAPI, cast: Cast, cas: Account, dora: Account) -> dict[str,
         "colleague": Actor(signed_in(site, cas), "/adviseur", WAITING),
         "other adviser": Actor(cast.other, "/adviseur", ELSEWHERE),
         "other colleague": Actor(signed_in(site, dora), "/adviseur", ELSEWHERE),
-        "province": Actor(cast.province, "/provincie"),
-        "second province": Actor(signed_in(site, account(database, second, name="Ed Prins")), "/provincie"),
+        "province": Actor(cast.province, "/provincie", province="Overijssel"),
+        "second province": Actor(
+            signed_in(site, account(database, second, name="Ed Prins")), "/provincie", province="Gelderland"
+        ),
         "admin": Actor(cast.admin, "/beheer"),
     }

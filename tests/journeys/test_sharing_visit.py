@@ -31,7 +31,8 @@ def anna(browser: Browser, office: Office) -> Iterator[Colleague]:
 
 
 def first_link(office: Office) -> str:
-    made = office.runs("user", "add", "--email", "bea@provincie.example", "--name", "Bea Jansen", "--json")
+    asked = {"email": "bea@provincie.example", "name": "Bea Jansen", "organisation": "Beheer delen", "kind": "admin"}
+    made = office.runs("user", "add", *(f"--{name}={value}" for name, value in asked.items()), "--json")
     link: str = json.loads(made)["link"]
     return link.removeprefix(office.site)
 
