@@ -17,6 +17,7 @@ from app.rendering.html import report_style_source
 from app.rendering.outcomes_paper import outcomes_style_source
 from app.services.postman import Postman
 from app.services.questionnaires import PublishedQuestionnaires
+from app.services.release_files import ReleaseFiles
 from app.services.reports import Reports
 from app.services.reports_ahead import ReportsAhead
 from app.settings import Settings, secret_key
@@ -78,6 +79,7 @@ def _site(
         templates=templates,
         headers=security_headers(is_https=settings.is_https, document_styles=styles),
         metrics=metrics,
+        release_files=ReleaseFiles(database),
         outcomes_method=outcomes_method_page(settings.release_specification, questionnaire),
     )
 

@@ -12,6 +12,7 @@ from app.domain.questionnaire import Questionnaire
 from app.rendering.pdf import PdfRenderer
 from app.services.postman import Postman
 from app.services.questionnaires import PublishedQuestionnaires
+from app.services.release_files import ReleaseFiles
 from app.settings import Settings
 from app.web.metrics import Metrics
 from app.web.outcomes_method_page import OutcomesMethodPage
@@ -30,6 +31,7 @@ class Site:
     templates: Jinja2Templates
     headers: Secure
     metrics: Metrics
+    release_files: ReleaseFiles
     outcomes_method: OutcomesMethodPage
 
     @property

@@ -10,8 +10,6 @@ from starlette.responses import Response
 
 from app.domain.open_data import OpenCell
 from app.domain.release import Release
-from app.rendering.open_data import cells_csv, cells_json
-from app.services.open_data import open_cells
 from app.services.published_releases import get_open, list_open
 from app.web.accepting import prefers
 from app.web.api_answers import Problem, address, answer, links, refuse_filters, whole_header
@@ -59,7 +57,7 @@ def show_open_release(request: Request, release: AskedRelease) -> Response:
 def show_open_cells(request: Request, site: CurrentSite, release: AskedRelease) -> Response:
     if prefers(whole_header(request, "accept"), "text/csv", over=_JSON):
         return _csv(request, site, release)
-    return answer(request, cells_json(open_cells(site.database, release)), _JSON, {"Vary": "Accept"})
+    return answer(request, site.release_files.json(release), _JSON, {"Vary": "Accept"})
 
 
 @router.get("/releases/{release_id}/cells.csv", response_class=Response, responses={**_OF_RELEASE, **_AS_CSV})
@@ -74,7 +72,7 @@ def _csv(request: Request, site: CurrentSite, release: Release) -> Response:
         "Vary": "Accept",
         "Content-Disposition": f'attachment; filename="{release.id}.csv"',
     }
-    return answer(request, cells_csv(open_cells(site.database, release)), CSV, headers)
+    return answer(request, site.release_files.csv(release), CSV, headers)
 
 
 @router.get("/releases/{release_id}/cells.csv-metadata.json", response_class=Response, responses=_OF_RELEASE)

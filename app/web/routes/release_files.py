@@ -6,9 +6,8 @@ from fastapi import Depends, Request
 from starlette.responses import Response
 
 from app.domain.release import Opening
-from app.rendering.open_data import cells_csv, cells_json
 from app.services import opening_releases
-from app.services.open_data import open_cells, open_dataset
+from app.services.open_data import open_dataset
 from app.web.current_release import CurrentRelease, OwnRelease
 from app.web.dependencies import CurrentSite, Now
 from app.web.forms import SubmittedForm
@@ -48,12 +47,12 @@ def _shown(request: Request, files: ReleaseFilesPage, status: int = 200) -> Resp
 
 @router.get("/provincie/{release_id}/cijfers.csv")
 def download_figures_csv(site: CurrentSite, release: CurrentRelease) -> Response:
-    return download(cells_csv(open_cells(site.database, release)), "text/csv; charset=utf-8", f"{release.id}.csv")
+    return download(site.release_files.csv(release), "text/csv; charset=utf-8", f"{release.id}.csv")
 
 
 @router.get("/provincie/{release_id}/cijfers.json")
 def download_figures_json(site: CurrentSite, release: CurrentRelease) -> Response:
-    return download(cells_json(open_cells(site.database, release)), "application/json", f"{release.id}.json")
+    return download(site.release_files.json(release), "application/json", f"{release.id}.json")
 
 
 @router.post("/provincie/{release_id}/openbaar")
