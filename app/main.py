@@ -23,6 +23,7 @@ from app.services.reports_ahead import ReportsAhead
 from app.settings import Settings, secret_key
 from app.smtp import MailServer
 from app.web.access import add_pages
+from app.web.application import Application
 from app.web.errors import add_error_pages
 from app.web.messages import message
 from app.web.metrics import MeasuredRenderer, Metrics
@@ -38,7 +39,7 @@ _STATIC_FOLDER = Path(__file__).parent / "web" / "static"
 
 def create_app(settings: Settings, database: Database, questionnaire: Questionnaire, operator: Operator) -> FastAPI:
     """Make the application, on a prepared database in which this questionnaire, for new scans, is published."""
-    app = FastAPI(lifespan=_working, docs_url=None, redoc_url=None, openapi_url=None)
+    app = Application(lifespan=_working, docs_url=None, redoc_url=None, openapi_url=None)
     # Starlette would send an address with a slash too many on to the host and the scheme that a request claims.
     app.router.redirect_slashes = False
     assets = StaticAssets(_STATIC_FOLDER)

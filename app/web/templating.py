@@ -1,7 +1,5 @@
 """The templates of the pages, with what every page may print."""
 
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -23,16 +21,10 @@ def page_environment() -> Environment:
 def page_templates(app: FastAPI, assets: StaticAssets, operator: Operator) -> Jinja2Templates:
     environment = page_environment()
     environment.globals |= {
-        "url_for": _path_of(app),
+        "url_for": app.url_path_for,
         "static": assets.address_of,
         "icon": assets.inline("favicon.svg"),
         "site_name": message("site", "name"),
         "operator": operator,
     }
     return Jinja2Templates(env=environment)
-
-
-def _path_of(app: FastAPI) -> Callable[..., str]:
-    """Return url_for of the templates: the addresses without parameters, of which every page has many, are kept."""
-    kept = cache(app.url_path_for)
-    return lambda name, **params: app.url_path_for(name, **params) if params else kept(name)
