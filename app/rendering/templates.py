@@ -37,6 +37,7 @@ def make_environment(*folders: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a page has tens of templates; to look each time whether one changed takes a while
     )
     environment.filters.update({filter_.__name__: filter_ for filter_ in _FILTERS})
     return environment
