@@ -78,22 +78,29 @@ def change_profile(
 ) -> Scan | None:
     """Store what is known about the company, or return the scan if that changed since the page that was filled in.
 
-    `seen` is the digest of the profile on that page, None if it did not say.
+    `seen` is the digest of the profile on that page, None if it did not say. By which campaign an owner came changes
+    nothing that anyone is shown of a scan.
     """
     with database.write() as session:
         row, current = lock_to_change(session, scan)
-        company = current.company.model_copy(update=changes)
-        is_stored = (profile, company) == (current.profile, current.company)
-        if not is_stored and seen not in (None, current.profile_digest):
+        changed = replace(current, profile=profile, company=current.company.model_copy(update=changes))
+        if changed.profile_digest != current.profile_digest and seen not in (None, current.profile_digest):
             return current
-        if not is_stored:
-            scans.delete_reports(session, scan.id)
-        row.sqlmodel_update(profile.model_dump() | company.model_dump() | {"changed_at": now})
-        if row.finished_at and not is_stored:
-            changed = replace(current, profile=profile, company=company)
-            row.doubt = doubt_about(changed)
-            note_change_of_scan(session, changed, now=now)
+        row.campaign = changed.company.campaign
+        if (changed.profile, changed.company.without_campaign) != (current.profile, current.company.without_campaign):
+            _store_profile(session, row, current, changed, now=now)
     return None
+
+
+def _store_profile(session: Session, row: ScanRow, current: Scan, changed: Scan, *, now: datetime) -> None:
+    row.sqlmodel_update(changed.profile.model_dump() | changed.company.model_dump() | {"changed_at": now})
+    # Reports and advisers show no more of a company than its name.
+    if (changed.profile, changed.company.company_name) == (current.profile, current.company.company_name):
+        return
+    scans.delete_reports(session, changed.id)
+    if row.finished_at:
+        row.doubt = doubt_about(changed)
+        note_change_of_scan(session, changed, now=now)
 
 
 def save_answer(

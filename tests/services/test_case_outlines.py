@@ -13,6 +13,7 @@ from app.domain.sharing import OwnerDetails
 from app.services import plans, scans, sharing
 from tests.accounts import organisation
 from tests.conftest import NOW
+from tests.db.rows import get_rows
 from tests.services.shares import OWNER, cases, scan_to_share, share
 
 LATER = NOW + timedelta(hours=1)
@@ -67,6 +68,30 @@ def test_another_goal_is_a_change_too(content: Database) -> None:
     plans.change_plan(content, scan, goal=goal, targets={}, now=LATER)
 
     assert events(content) == [CaseEventKind.SHARED, CaseEventKind.CHANGED_SCAN]
+
+
+def test_another_campaign_is_nothing_to_an_adviser(content: Database) -> None:
+    scan = shared(content)
+    told = CompanyChanges(company_name=None, may_count=False, consent_version="2026-11", campaign="salland")
+    scans.change_profile(content, scan, scan.profile, told, now=NOW)
+    before = events(content), cases(content)[0].changed_at, get_rows(content.engine)["scan"][0]["changed_at"]
+
+    scans.change_profile(content, scan, scan.profile, told | {"campaign": "deventer"}, now=LATER)
+
+    (row,) = get_rows(content.engine)["scan"]
+    assert row["campaign"] == "deventer"
+    assert (events(content), cases(content)[0].changed_at, row["changed_at"]) == before
+
+
+def test_whether_a_scan_may_count_is_nothing_to_an_adviser(content: Database) -> None:
+    scan = shared(content)
+    told = CompanyChanges(company_name=None, may_count=True, consent_version="2026-11", kvk_token="k")
+
+    scans.change_profile(content, scan, scan.profile, told, now=LATER)
+
+    (row,) = get_rows(content.engine)["scan"]
+    assert (bool(row["may_count"]), row["kvk_token"]) == (True, "k")
+    assert events(content) == [CaseEventKind.SHARED]
 
 
 def test_a_case_is_found_by_company_and_contact_without_accents(content: Database) -> None:

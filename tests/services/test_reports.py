@@ -22,8 +22,12 @@ from tests.db.rows import get_rows
 
 
 @pytest.fixture
-def scan(database: Database, shipped: Questionnaire) -> Scan:
-    secret = scans.start_scan(database, shipped, profile(), now=NOW)
+def secret(database: Database, shipped: Questionnaire) -> str:
+    return scans.start_scan(database, shipped, profile(), now=NOW)
+
+
+@pytest.fixture
+def scan(database: Database, secret: str) -> Scan:
     return scans.get_scan(database, PublishedQuestionnaires(database), secret)
 
 
@@ -91,6 +95,17 @@ def test_both_editions_go_when_the_company_changes(reports: Reports, database: D
     scans.change_profile(database, scan, scan.profile, changes, now=NOW)  # type: ignore[arg-type]  # is one
 
     assert kept(database) == []
+
+
+def test_another_campaign_leaves_what_is_kept(reports: Reports, database: Database, secret: str, scan: Scan) -> None:
+    reports.pdf(scan, Edition.FULL, lambda _: b"%PDF", now=NOW)
+    changes = {**scan.company.model_dump(), "campaign": "salland"}
+
+    scans.change_profile(database, scan, scan.profile, changes, now=NOW + timedelta(days=1))  # type: ignore[arg-type]  # is one
+
+    changed = scans.get_scan(database, PublishedQuestionnaires(database), secret)
+    assert changed.company.campaign == "salland"
+    assert reports.pdf(changed, Edition.FULL, fail, now=NOW) == b"%PDF"
 
 
 def test_both_editions_go_when_the_figures_change(reports: Reports, database: Database, scan: Scan) -> None:
