@@ -11,7 +11,7 @@ from app.domain.account import Kind
 from app.domain.administration import ListedOrganisation, Member
 from app.domain.campaign import Campaign
 from app.domain.dutch_days import day_of
-from app.domain.errors import AccountNotFoundError, OrganisationNotFoundError
+from app.domain.errors import AccountNotFoundError, CampaignNotFoundError, OrganisationNotFoundError
 from app.services import campaigns, members, organisations
 from app.web.dependencies import CurrentSite, Now
 from app.web.messages import message
@@ -57,6 +57,16 @@ def named_campaign(site: CurrentSite, campaign_code: str) -> Campaign:
 
 
 NamedCampaign = Annotated[Campaign, Depends(named_campaign)]
+
+
+def running_campaign(campaign: NamedCampaign) -> Campaign:
+    """Return the campaign, unless it ended. Raises CampaignNotFoundError."""
+    if campaign.is_closed:
+        raise CampaignNotFoundError
+    return campaign
+
+
+RunningCampaign = Annotated[Campaign, Depends(running_campaign)]
 
 
 def named_year(request: Request) -> int | None:

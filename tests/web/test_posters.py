@@ -1,5 +1,6 @@
 """Posters, flyers and cards of a campaign, for administrators to print."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -7,6 +8,7 @@ from fastapi import FastAPI
 from pypdf import PdfReader
 
 from app.domain.account import Account
+from app.services import campaigns
 from tests.visitor import Visitor
 from tests.web.campaigning import CODE, PARK, end_campaign, start_campaign
 
@@ -37,6 +39,19 @@ def test_a_campaign_that_ended_has_no_links_to_posters(admin: Visitor, site: Fas
     end_campaign(site, bea)
 
     assert not any(link.endswith(".pdf") for link in admin.get(ONE).links().values())
+
+
+def test_a_campaign_that_ended_has_no_posters(admin: Visitor, site: FastAPI, bea: Account) -> None:
+    end_campaign(site, bea)
+
+    assert admin.get(f"{ONE}/a4.pdf").status == 404
+
+
+def test_a_campaign_that_was_taken_up_again_has_posters(admin: Visitor, site: FastAPI, bea: Account) -> None:
+    end_campaign(site, bea)
+    campaigns.reopen(site.state.site.database, CODE, by=bea, now=datetime.now(UTC))
+
+    assert admin.client.get(f"{ONE}/a4.pdf").status_code == 200
 
 
 @pytest.mark.parametrize("path", [f"{ONE}/a3.pdf", f"{ONE}/A4.pdf", "/beheer/campagnes/nergens/a4.pdf"])
