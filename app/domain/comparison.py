@@ -14,6 +14,7 @@ from app.domain.release import Release
 from app.domain.scoring import Score, Scores
 
 _QUARTER, _MIDDLE, _THREE_QUARTERS = 25, 50, 75
+_THIRD, _TWO_THIRDS = Fraction(100, 3), Fraction(200, 3)
 
 
 class ComparisonRules(Parsed):
@@ -50,7 +51,7 @@ class OwnScore:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class CompanyKind:
     """The sector or the main group of companies, in words."""
 
     name: str
@@ -65,11 +66,11 @@ class Group:
     """
 
     release: Release
-    kind: Kind
+    kind: CompanyKind
     size: str | None
     companies: Figure
     means: Mapping[str, Figure]
-    distributed: Kind | None
+    distributed: CompanyKind | None
     distributions: Mapping[str, Distribution]
 
 
@@ -133,13 +134,16 @@ def _standing(own: OwnScore, mean: Figure, rules: ComparisonRules) -> Standing:
 
 
 def _place(own: OwnScore, distribution: Distribution) -> Place | None:
-    """Return the narrowest place in which a score surely is."""
+    """Return the narrowest place in which a score surely is.
+
+    A score seems nearer to the middle than it is: what seems to be in the middle third is in the middle half.
+    """
     low, high = distribution.below(own.between.low).low, distribution.below(own.between.high).high
     sure = {
         Place.HIGHEST_QUARTER: low >= _THREE_QUARTERS,
         Place.LOWEST_QUARTER: high <= _QUARTER,
         Place.ABOVE_MIDDLE: low > _MIDDLE,
         Place.BELOW_MIDDLE: high < _MIDDLE,
-        Place.AROUND_MIDDLE: low >= _QUARTER and high <= _THREE_QUARTERS,
+        Place.AROUND_MIDDLE: low >= _THIRD and high <= _TWO_THIRDS,
     }
     return next((place for place, is_sure in sure.items() if is_sure), None)

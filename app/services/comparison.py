@@ -7,7 +7,7 @@ from pathlib import Path
 from app.content import read_yaml
 from app.db.engine import Database
 from app.domain.changes import newest_first
-from app.domain.comparison import ComparisonRules, Group, Kind
+from app.domain.comparison import CompanyKind, ComparisonRules, Group
 from app.domain.cube import Key
 from app.domain.distribution import Distribution, distribution
 from app.domain.outcomes import Outcome, Outcomes
@@ -69,11 +69,11 @@ def _shown(outcomes: Outcomes, tables: Sequence[By], sector: str, size: str) -> 
             yield by, outcome
 
 
-def _kind(outcomes: Outcomes, by: By, outcome: Outcome) -> Kind:
-    return Kind(outcomes.names.of(by, outcome.key)[0], is_sector=by[0] == "sector")
+def _kind(outcomes: Outcomes, by: By, outcome: Outcome) -> CompanyKind:
+    return CompanyKind(outcomes.names.of(by, outcome.key)[0], is_sector=by[0] == "sector")
 
 
-def _distributions(outcomes: Outcomes, sector: str) -> tuple[Kind | None, Mapping[str, Distribution]]:
+def _distributions(outcomes: Outcomes, sector: str) -> tuple[CompanyKind | None, Mapping[str, Distribution]]:
     """Return how companies of the finest kind that tells so are distributed, of any size."""
     for by, outcome in _shown(outcomes, _DISTRIBUTED, sector, ""):
         if outcome.shares:

@@ -1,5 +1,6 @@
 """Own scores beside those of a group: higher or lower only where that is sure, a place only as sure as it is."""
 
+import random
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -7,22 +8,22 @@ from fractions import Fraction
 import pytest
 
 from app.domain.comparison import (
+    CompanyKind,
     Compared,
     ComparisonRules,
     Group,
-    Kind,
     OwnScore,
     Place,
     Standing,
     compare,
     own_scores,
 )
+from app.domain.contribution import PARTS, histogram
 from app.domain.display import BALANCE, INDEX
 from app.domain.distribution import Distribution, Interval, Step
 from app.domain.outcomes import Figure
 from app.domain.questionnaire import Questionnaire
-from app.domain.release import Kind as Rhythm
-from app.domain.release import Release
+from app.domain.release import Kind, Release
 from app.domain.scoring import score
 from tests.builders import profile
 
@@ -31,7 +32,7 @@ RELEASE = Release(
     id="overijssel-2025",
     province="Overijssel",
     period="2025",
-    kind=Rhythm.YEAR,
+    kind=Kind.YEAR,
     tier="M",
     rho=500,
     specification_version="2026.1",
@@ -41,7 +42,7 @@ RELEASE = Release(
     program_version="",
     published_at=datetime(2026, 1, 31, tzinfo=UTC),
 )
-BUILDING = Kind("Bouw en infra", is_sector=True)
+BUILDING = CompanyKind("Bouw en infra", is_sector=True)
 
 
 def figure(value: float, margin: float = 0) -> Figure:
@@ -53,7 +54,7 @@ def own(value: float, low: float | None = None, high: float | None = None) -> Ow
     return OwnScore(Fraction(value), Interval(*map(Fraction, ends)))
 
 
-def spread(margin: float = 0) -> Distribution:
+def quarters(margin: float = 0) -> Distribution:
     """A quarter of companies on each step but the first, so that 25 of 100 score below 37.5 and so on."""
     percents = (0, 25, 25, 25, 25)
     return Distribution([Step(Interval(Fraction(each), Fraction(each)), Fraction(margin)) for each in percents])
@@ -104,27 +105,41 @@ def test_open_questions_may_make_a_low_score_no_lower_than_the_mean() -> None:
     ],
 )
 def test_a_place_follows_from_how_many_score_lower(value: float, place: Place) -> None:
-    assert technology(own(value), figure(50), technologie=spread()).place is place
+    assert technology(own(value), figure(50), technologie=quarters()).place is place
 
 
 @pytest.mark.parametrize(
     ("value", "place"), [(95, Place.HIGHEST_QUARTER), (88, Place.ABOVE_MIDDLE), (64, Place.AROUND_MIDDLE)]
 )
 def test_noise_makes_a_place_less_narrow(value: float, place: Place) -> None:
-    assert technology(own(value), figure(50), technologie=spread(5)).place is place
+    assert technology(own(value), figure(50), technologie=quarters(5)).place is place
+
+
+@pytest.mark.parametrize(("middle", "deviation"), [(50, 12), (62, 14), (40, 20)])
+def test_who_is_said_to_be_around_the_middle_is_not_in_a_highest_or_lowest_quarter(middle: int, deviation: int) -> None:
+    draw = random.Random(middle)
+    scores = [min(max(round(draw.gauss(middle, deviation)), 0), 100) for _ in range(4000)]
+    counts = [Fraction(100 * sum(of_bin), PARTS * len(scores)) for of_bin in zip(*map(histogram, scores), strict=True)]
+    told = Distribution([Step(Interval(count, count), Fraction(6)) for count in counts])
+
+    places = {score: technology(own(score), figure(50), technologie=told).place for score in range(101)}
+
+    around = [score for score, place in places.items() if place is Place.AROUND_MIDDLE]
+    assert around
+    assert all(24 <= 100 * sum(other < score for other in scores) / len(scores) <= 76 for score in around)
 
 
 @pytest.mark.parametrize("between", [(30, 90), (50, 80), (40, 100)])
 def test_what_is_not_sure_is_no_place(between: tuple[float, float]) -> None:
-    assert technology(own(70, *between), figure(50), technologie=spread(9)).place is None
+    assert technology(own(70, *between), figure(50), technologie=quarters(9)).place is None
 
 
 def test_without_shares_there_is_no_place() -> None:
-    assert technology(own(95), figure(50), zelforganisatie=spread()).place is None
+    assert technology(own(95), figure(50), zelforganisatie=quarters()).place is None
 
 
 def test_without_an_own_score_there_are_no_words() -> None:
-    found = technology(None, figure(50), technologie=spread())
+    found = technology(None, figure(50), technologie=quarters())
 
     assert (found.own, found.standing, found.place) == (None, None, None)
     assert found.mean == figure(50)
