@@ -140,6 +140,12 @@ class Display(Parsed):
         """How many standard deviations a margin is."""
         return NormalDist().inv_cdf(0.5 + float(self.certainty) / 2)
 
+    @model_validator(mode="after")
+    def round_no_cell_to_nobody(self) -> Self:
+        if self.companies_rounded_to > self.least_companies:
+            raise ValueError("companies_rounded_to that is no more than least_companies")
+        return self
+
 
 class ReleaseSpecification(Parsed):
     version: Annotated[str, Field(pattern=r"^\d{4}\.\d+$", max_length=20)]

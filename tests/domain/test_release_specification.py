@@ -52,6 +52,7 @@ def with_published(*tables: list[str]) -> dict[str, Any]:
         ({"share_for_counts": 0}, "greater than 0"),
         ({"share_for_counts": 1}, "less than 1"),
         ({"display": {**DISPLAY, "least_companies": 9}}, "greater than or equal to 10"),
+        ({"display": {**DISPLAY, "companies_rounded_to": 31}}, "no more than least_companies"),
         ({"display": {**DISPLAY, "lowest_share": 0}}, "greater than or equal to 1"),
         ({"display": {**DISPLAY, "highest_share": 100}}, "less than or equal to 99"),
         ({"display": {**DISPLAY, "certainty": 1}}, "less than 1"),
