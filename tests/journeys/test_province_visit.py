@@ -35,8 +35,8 @@ def test_a_province_looks_at_its_latest_year_and_at_the_one_before(phone: Page, 
 
     phone.get_by_role("link", name="In het kort").click()
     phone.get_by_role("link", name="Groningen, 2024").click()
-    expect(phone.locator("main")).to_contain_text("Er zijn geen eerdere uitkomsten om mee te vergelijken")
+    expect(phone.locator("main")).to_contain_text("Er zijn geen eerdere cijfers om mee te vergelijken")
 
 
 def when_the_reader_follows_what_stands_out(phone: Page) -> None:
-    phone.get_by_role("listitem").filter(has_text="In de sector ICT").get_by_role("link").click()
+    phone.get_by_role("listitem").filter(has_text="Bij “ICT”").get_by_role("link").click()

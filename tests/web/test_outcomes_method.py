@@ -115,7 +115,7 @@ def test_epsilon_goes_with_rho(shown: Page) -> None:
 def test_a_finer_tier_names_what_it_adds(shown: Page) -> None:
     tiers = [text_of(row) for row in shown.all("tr")][1:5]
 
-    assert tiers[0] == "0 tot 300, alleen hele jaren de hele provincie; groep van sectoren; grootte; regio"
+    assert tiers[0] == "0 tot 300, alleen hele jaren de hele provincie; hoofdgroep; grootte; regio"
     assert tiers[1] == "300 tot 600 ook sector"
     assert tiers[3].startswith("3.000 of meer ook gemeente en grootte")
 
