@@ -8,11 +8,10 @@ from app.domain.release import Release
 from app.domain.release_period import Period, period_of
 
 
-def release_before(release: Release, releases: Iterable[Release]) -> Release | None:
-    """Return the latest earlier one of these of the same province and kind."""
+def releases_before(release: Release, releases: Iterable[Release]) -> Sequence[Release]:
+    """Return the earlier ones of these of the same province and kind, the latest first."""
     series = series_of(release, releases)
-    at = series.index(release)
-    return series[at - 1] if at else None
+    return series[: series.index(release)][::-1]
 
 
 def series_of(release: Release, releases: Iterable[Release]) -> Sequence[Release]:

@@ -108,7 +108,7 @@ class _Shown:
         return Cell(*about, value=None, margin=None, companies=counted, status=status)
 
     def shares(self, element: str, bins: Sequence[Noisy]) -> Iterator[Cell]:
-        """Yield how companies are spread over the steps of the scale, in percents."""
+        """Yield how companies are distributed over the steps of the scale, in percents."""
         positive = [max(each.value, 0.0) for each in bins]
         total = sum(positive)
         percents = [100 * value / total for value in positive] if total else [0.0 for _ in bins]

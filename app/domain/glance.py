@@ -1,4 +1,4 @@
-"""A release at a glance: its figures, those of the release before it, and what stands out."""
+"""A release at a glance: its figures, those of a release before it, and what stands out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from app.domain.standing_out import StandingOut
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """`before` is of the same province and kind, or None where there is none."""
+    """`before` is the last one of the same province and kind that shows figures, or None where there is none."""
 
     outcomes: Outcomes
     before: Outcomes | None

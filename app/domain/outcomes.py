@@ -24,9 +24,14 @@ class Figure:
         return Figure(self.value - other.value, Fraction(float(squared) ** 0.5).limit_denominator(1000))
 
     @property
+    def size(self) -> Fraction:
+        """How far it is from 0: of a difference, how large that is whichever way it goes."""
+        return abs(self.value)
+
+    @property
     def is_beyond_noise(self) -> bool:
         """Tell whether this, as a difference, is more than noise makes of it."""
-        return abs(self.value) > self.margin
+        return self.size > self.margin
 
     @property
     def is_clearly_more(self) -> bool:
@@ -83,7 +88,7 @@ class Names:
     """What is printed for each code, in the order in which they are printed: of a dimension, and of the elements.
 
     A main group and a sector may have the same code, so that only the dimensions of a table say what a key means.
-    `wider` are the region of each municipality and the main group of each sector.
+    `wider` are the region of each municipality and the main group of each sector, as far as they are known.
     """
 
     of_dimension: Mapping[Dimension, Mapping[str, str]]

@@ -94,7 +94,7 @@ class _Apart:
 
     @property
     def points(self) -> Fraction:
-        return abs(self.difference.value)
+        return self.difference.size
 
     def goes(self, sign: int, *, least: Fraction, margins: Fraction) -> bool:
         """Tell whether it goes up or down, by at least so many points and more than so many times the margin."""
@@ -129,7 +129,7 @@ class _Facts:
         balance = self.total.means.get(BALANCE)
         if balance is None:
             return None
-        if abs(balance.value) < self.rules.balance_from or not balance.is_beyond_noise:
+        if balance.size < self.rules.balance_from or not balance.is_beyond_noise:
             return Leaning.EVEN
         return Leaning.AHEAD if balance.value > 0 else Leaning.BEHIND
 
@@ -165,16 +165,16 @@ def _extreme(facts: _Facts, rule: ExtremeRule) -> Iterator[Finding]:
         return
     (element, figure), (_, following) = ordered[:2]
     gap = figure.minus(following)
-    if gap.is_beyond_noise and abs(gap.value) >= rule.least:
-        numbers = {"value": figure.value, "points": abs(gap.value)}
+    if gap.is_beyond_noise and gap.size >= rule.least:
+        numbers = {"value": figure.value, "points": gap.size}
         names = {"element": facts.names[element]}
-        yield Finding(rule.sentence, names, numbers, abs(gap.value) / rule.least, element)
+        yield Finding(rule.sentence, names, numbers, gap.size / rule.least, element)
 
 
 def _balance(facts: _Facts, rule: BalanceRule) -> Iterator[Finding]:
     asked = Leaning.AHEAD if rule.kind == "technology_ahead" else Leaning.BEHIND
     if facts.leaning is asked:
-        size = abs(facts.total.means[BALANCE].value)
+        size = facts.total.means[BALANCE].size
         yield Finding(rule.sentence, {}, {"points": size}, size / facts.rules.balance_from, BALANCE)
 
 

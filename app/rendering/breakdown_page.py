@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.outcomes import Figure, Outcome, Outcomes, code_in
 from app.domain.release_specification import By, Dimension, table_name
-from app.rendering.distribution import Distribution, StepShare, distribution, step_colours
+from app.rendering.distribution_bar import DistributionBar, StepShare, distribution_bar, step_colours
 from app.rendering.measure import Measure, measures
 from app.rendering.outcome_charts import MarginBar, Scale, bar_scale, margin_bar
 from app.rendering.outcome_matrix import Matrix, outcome_matrix
@@ -36,7 +36,7 @@ class BreakdownRow:
     bar: MarginBar
     difference: Figure | None
     wider: WiderRow | None
-    distribution: Distribution | None
+    distribution: DistributionBar | None
 
     @property
     def is_higher(self) -> bool:
@@ -165,13 +165,15 @@ class _Rows:
             bar=margin_bar(figure, scale=self.scale, mark=mark),
             difference=figure.minus(mark) if figure and mark else None,
             wider=wider,
-            distribution=distribution(self.outcomes, outcome, self.measure.id),
+            distribution=distribution_bar(self.outcomes, outcome, self.measure.id),
         )
 
     def _wider(self, dimension: Dimension, code: str) -> WiderRow | None:
         """Return what a hidden part belongs to, if that is shown."""
         if dimension not in _WIDER or (table := self.outcomes.tables.get(_WIDER[dimension])) is None:
             return None
-        wider, around = _WIDER[dimension], self.outcomes.names.wider[dimension][code]
-        found = next(each for each in table.outcomes if code_in(each.key, wider) == around)
-        return WiderRow(wider, around, self.outcomes.names.of_dimension[wider][around]) if found.is_shown else None
+        wider, around = _WIDER[dimension], self.outcomes.names.wider[dimension].get(code)
+        found = next((each for each in table.outcomes if code_in(each.key, wider) == around), None)
+        if around is None or found is None or not found.is_shown:
+            return None
+        return WiderRow(wider, around, self.outcomes.names.of_dimension[wider][around])

@@ -11,47 +11,23 @@ from app.domain.glance import Glance
 from app.domain.outcomes import Figure, Outcome, Outcomes
 from app.domain.release_period import Period
 from app.domain.standing_out import Finding, Leaning, StandingOut
-from app.rendering.distribution import Distribution, StepShare, distribution, step_colours
+from app.rendering.distribution_bar import DistributionBar, StepShare, distribution_bar, step_colours
 from app.rendering.filters import points, sentence, within_sentence
 from app.rendering.outcome_charts import POINTS, MarginBar, Scale, margin_bar, signed_scale
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """How much a figure differs from the one before. It went up or down only if noise does not explain it."""
-
-    change: Figure
-
-    @property
-    def is_up(self) -> bool:
-        return self.change.is_clearly_more
-
-    @property
-    def is_down(self) -> bool:
-        return self.change.is_clearly_less
-
-    @property
-    def size(self) -> Fraction:
-        return abs(self.change.value)
 
 
 @dataclass(frozen=True, slots=True)
 class GlanceRow:
     """An element, the index or the balance, of which the last two have no name; `figure` is None where it is hidden.
 
-    `change` is None unless there is a figure before it.
+    `change` is how much it differs from the figure before it, None where there is none.
     """
 
     id: str
     name: str
     figure: Figure | None
     bar: MarginBar
-    change: ChangeRow | None
-
-    @property
-    def size(self) -> Fraction:
-        """How far it is from 0, which for the balance says how far technology is from the rest."""
-        return abs(self.figure.value) if self.figure else Fraction(0)
+    change: Figure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +63,8 @@ class GlancePage:
 
     @property
     def before(self) -> Period | None:
-        """The period that changes are about; hidden figures of it are no period to compare with."""
-        return self.earlier.period if self.earlier and self.earlier.total.is_shown else None
+        """The period that changes are about."""
+        return self.earlier.period if self.earlier else None
 
     @property
     def is_right_before(self) -> bool:
@@ -127,7 +103,7 @@ def glance_page(outcomes: Outcomes, before: Outcomes | None, standing_out: Stand
 def _row(element: str, name: str, now: Outcome, before: Outcome | None, *, scale: Scale = POINTS) -> GlanceRow:
     figure = now.means.get(element)
     change = change_of(element, now, before) if before else None
-    return GlanceRow(element, name, figure, margin_bar(figure, scale=scale), ChangeRow(change) if change else None)
+    return GlanceRow(element, name, figure, margin_bar(figure, scale=scale), change)
 
 
 def _finding_row(finding: Finding) -> FindingRow:
@@ -138,20 +114,20 @@ def _finding_row(finding: Finding) -> FindingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SpreadRow:
-    """How companies are spread on an element, and the margin of its mean, had they been drawn by lot."""
+class DistributionRow:
+    """How companies are distributed on an element, and the margin of its mean, had they been drawn by lot."""
 
     name: str
     mean: Figure
-    distribution: Distribution
+    distribution: DistributionBar
     margin: Fraction
 
 
 @dataclass(frozen=True, slots=True)
-class SpreadPage:
-    """How companies are spread on the elements of which that is told."""
+class DistributionPage:
+    """How companies are distributed on the elements of which that is told."""
 
-    rows: Sequence[SpreadRow]
+    rows: Sequence[DistributionRow]
 
     @property
     def steps(self) -> Sequence[StepShare]:
@@ -159,14 +135,14 @@ class SpreadPage:
         return step_colours()
 
 
-def spread_page(glance: Glance) -> SpreadPage:
-    """Show how the companies of a whole province are spread on each element."""
+def distribution_page(glance: Glance) -> DistributionPage:
+    """Show how the companies of a whole province are distributed on each element."""
     outcomes, margins = glance.outcomes, glance.sampling_margins
     total = outcomes.total
-    return SpreadPage(
+    return DistributionPage(
         [
-            SpreadRow(name, total.means[element], shown, margins[element])
+            DistributionRow(name, total.means[element], shown, margins[element])
             for element, name in outcomes.names.elements.items()
-            if (shown := distribution(outcomes, total, element))
+            if (shown := distribution_bar(outcomes, total, element))
         ]
     )

@@ -10,9 +10,8 @@ from app.domain.open_data import Licence
 from app.domain.outcomes import Outcomes
 from app.domain.release_period import Period
 from app.domain.release_specification import Display, ReleaseSpecification
-from app.rendering.distribution import StepShare, step_colours
-from app.rendering.outcomes_page import GlancePage
-from app.rendering.parts_table import PartCell, PartsTable, parts_table, sectors_table
+from app.rendering.outcomes_page import DistributionPage, GlancePage
+from app.rendering.parts_table import PartsTable, parts_table, sectors_table
 from app.rendering.stylesheets import style_source, stylesheet
 from app.rendering.templates import REPORT_TEMPLATES, report_environment
 from app.rendering.trend_page import PointRow, TrendPage, TrendRow
@@ -42,6 +41,7 @@ class OutcomesPaperPage:
     """
 
     glance: GlancePage
+    distribution: DistributionPage
     trend: TrendPage
     published: date
     specification: ReleaseSpecification
@@ -90,18 +90,10 @@ class OutcomesPaperPage:
     def periods(self) -> Sequence[Period]:
         return [row.point.period for row in self.trend_lines[0].rows]
 
-    @property
-    def step_legend(self) -> Sequence[StepShare]:
-        return step_colours()
-
-    @property
-    def distributions(self) -> Sequence[PartCell]:
-        """How companies are distributed over the steps of each element, where that is shown."""
-        return [cell for cell in self.sizes.whole.cells if cell.row.distribution] if self.sizes else []
-
 
 def outcomes_paper_page(
     glance: GlancePage,
+    distribution: DistributionPage,
     trend: TrendPage,
     specification: ReleaseSpecification,
     *,
@@ -113,6 +105,7 @@ def outcomes_paper_page(
     municipalities = parts_table(outcomes, "municipality")
     return OutcomesPaperPage(
         glance=glance,
+        distribution=distribution,
         trend=trend,
         published=day_of(outcomes.release.published_at),
         specification=specification,

@@ -26,7 +26,7 @@ SMALL = Frame(width=160, height=56, left=4, right=156, top=6, bottom=50)
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class Axis:
     """What the height stands for: from `low` to `high` in equal steps."""
 
     low: Fraction
@@ -73,8 +73,8 @@ class TrendChart:
         return any(mark.hatch for mark in self.marks)
 
 
-def scale_of(figures: Iterable[Figure], *, least_step: int, low: int | None = None, high: int | None = None) -> Scale:
-    """Return a scale of round steps that holds these figures with their margins, of which there is at least one.
+def axis_of(figures: Iterable[Figure], *, least_step: int, low: int | None = None, high: int | None = None) -> Axis:
+    """Return an axis of round steps that holds these figures with their margins, of which there is at least one.
 
     It goes no lower than `low` and no higher than `high`, and does not begin at 0 by itself.
     """
@@ -85,7 +85,7 @@ def scale_of(figures: Iterable[Figure], *, least_step: int, low: int | None = No
     highest = highest if high is None else min(highest, Fraction(high))
     step = next(step for step in _steps(least_step) if _count(lowest, highest, step) <= _MOST_STEPS)
     start = step * math.floor(lowest / step)
-    return Scale(start, start + step * max(_count(lowest, highest, step), 1), step)
+    return Axis(start, start + step * max(_count(lowest, highest, step), 1), step)
 
 
 def _steps(least: int) -> Iterator[Fraction]:
@@ -100,13 +100,13 @@ def _count(low: Fraction, high: Fraction, step: Fraction) -> int:
     return math.ceil(high / step) - math.floor(low / step)
 
 
-def trend_chart(trend: Trend, scale: Scale, *, here: Period, frame: Frame = CHART) -> TrendChart:
+def trend_chart(trend: Trend, axis: Axis, *, here: Period, frame: Frame = CHART) -> TrendChart:
     """Draw a trend; `here` is the period that the page is about."""
-    drawing = _Drawing(frame, scale, len(trend.points), [point.period for point in trend.points].index(here))
+    drawing = _Drawing(frame, axis, len(trend.points), [point.period for point in trend.points].index(here))
     marks = [drawing.mark(at, point) for at, point in enumerate(trend.points)]
     return TrendChart(
         frame=frame,
-        ticks=[Tick(value, coordinate(drawing.height(value))) for value in scale.values],
+        ticks=[Tick(value, coordinate(drawing.height(value))) for value in axis.values],
         marks=marks,
         line=_line(marks, is_dashed=False),
         dashed=_line(marks, is_dashed=True),
@@ -116,7 +116,7 @@ def trend_chart(trend: Trend, scale: Scale, *, here: Period, frame: Frame = CHAR
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     frame: Frame
-    scale: Scale
+    axis: Axis
     count: int
     here: int
 
@@ -141,8 +141,8 @@ class _Drawing:
         return Fraction(self.frame.right - self.frame.left, self.count)
 
     def height(self, value: Fraction) -> Fraction:
-        inside = min(max(value, self.scale.low), self.scale.high)
-        part = (inside - self.scale.low) / (self.scale.high - self.scale.low)
+        inside = min(max(value, self.axis.low), self.axis.high)
+        part = (inside - self.axis.low) / (self.axis.high - self.axis.low)
         return self.frame.bottom - (self.frame.bottom - self.frame.top) * part
 
     def hatch(self, middle: Fraction) -> str:

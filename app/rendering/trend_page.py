@@ -9,7 +9,7 @@ from app.domain.release import Kind, Release
 from app.domain.release_period import Period
 from app.domain.trend import Point, Trend, changed_questions, trend_of
 from app.rendering.measure import Measure, measures
-from app.rendering.trend_chart import SMALL, Scale, TrendChart, scale_of, trend_chart
+from app.rendering.trend_chart import SMALL, Axis, TrendChart, axis_of, trend_chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,6 @@ class PointRow:
         return self.point.change
 
     @property
-    def is_up(self) -> bool:
-        """Whether it went up by more than noise makes of it."""
-        return self.change is not None and self.change.is_clearly_more
-
-    @property
-    def is_down(self) -> bool:
-        """Whether it went down by more than noise makes of it."""
-        return self.change is not None and self.change.is_clearly_less
-
-    @property
     def is_first(self) -> bool:
         """Whether there is no earlier figure."""
         return self.point.before is None
@@ -42,11 +32,6 @@ class PointRow:
     def skips_periods(self) -> bool:
         """Whether it is not compared with the period right before."""
         return self.point.before is not None and not self.point.is_right_after
-
-    @property
-    def size(self) -> Fraction:
-        """How large the change is, whichever way it went."""
-        return abs(self.change.value) if self.change else Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +51,7 @@ class TrendRow:
 
 @dataclass(frozen=True, slots=True)
 class TrendPage:
-    """The measures of a province over time; `scale` is that of those from 0 to 100.
+    """The measures of a province over time; `axis` is that of those from 0 to 100.
 
     `other_kind` is a release of years beside quarters, or the reverse; `is_other` when something was asked for that
     there is not.
@@ -76,7 +61,7 @@ class TrendPage:
     trends: Sequence[TrendRow]
     changed_questions: Sequence[tuple[Period, Period]]
     is_alone: bool
-    scale: Scale | None
+    axis: Axis | None
     other_kind: Release | None
     is_other: bool
 
@@ -99,27 +84,27 @@ def trend_page(
     here = next(outcomes for outcomes in series if outcomes.release.id == release.id)
     trends = {measure: trend_of(measure.of, series) for measure in measures(here.names.elements)}
     ids = [measure.id for measure in trends]
-    scale = _points_scale(trend for measure, trend in trends.items() if _is_points(measure))
-    rows = _Rows(chosen if chosen in ids else ids[0], scale, here.period)
+    axis = _points_axis(trend for measure, trend in trends.items() if _is_points(measure))
+    rows = _Rows(chosen if chosen in ids else ids[0], axis, here.period)
     return TrendPage(
         release=release,
         trends=[rows.row(measure, trend) for measure, trend in trends.items()],
         changed_questions=changed_questions(series),
         is_alone=len(series) == 1,
-        scale=scale,
+        axis=axis,
         other_kind=other_kind,
         is_other=chosen not in ("", *ids),
     )
 
 
 def _is_points(measure: Measure) -> bool:
-    """Tell whether it goes from 0 to 100: all of these have the same scale, so that their lines can be compared."""
+    """Tell whether it goes from 0 to 100: all of these have the same axis, so that their lines can be compared."""
     return not (measure.is_balance or measure.is_companies)
 
 
-def _points_scale(trends: Iterable[Trend]) -> Scale | None:
+def _points_axis(trends: Iterable[Trend]) -> Axis | None:
     figures = [figure for trend in trends for figure in trend.figures]
-    return scale_of(figures, least_step=5, low=0, high=100) if figures else None
+    return axis_of(figures, least_step=5, low=0, high=100) if figures else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,22 +112,22 @@ class _Rows:
     """Makes the rows of one page."""
 
     chosen: str
-    points: Scale | None
+    points: Axis | None
     here: Period
 
     def row(self, measure: Measure, trend: Trend) -> TrendRow:
         rows = [PointRow(point, is_here=point.period == self.here) for point in reversed(trend.points)]
-        is_chosen, scale = measure.id == self.chosen, self._scale(measure, trend)
-        if scale is None:
+        is_chosen, axis = measure.id == self.chosen, self._axis(measure, trend)
+        if axis is None:
             return TrendRow(measure, is_chosen, None, None, rows)
-        chart = trend_chart(trend, scale, here=self.here)
-        return TrendRow(measure, is_chosen, chart, trend_chart(trend, scale, here=self.here, frame=SMALL), rows)
+        chart = trend_chart(trend, axis, here=self.here)
+        return TrendRow(measure, is_chosen, chart, trend_chart(trend, axis, here=self.here, frame=SMALL), rows)
 
-    def _scale(self, measure: Measure, trend: Trend) -> Scale | None:
-        """Return a scale, which for the balance and for numbers has 0 in it."""
+    def _axis(self, measure: Measure, trend: Trend) -> Axis | None:
+        """Return an axis, which for the balance and for numbers has 0 in it."""
         if not trend.figures:
             return None
         if _is_points(measure):
             return self.points
         figures = [*trend.figures, Figure(Fraction(0), Fraction(0))]
-        return scale_of(figures, least_step=5, low=None if measure.is_balance else 0)
+        return axis_of(figures, least_step=5, low=None if measure.is_balance else 0)

@@ -1,12 +1,14 @@
 """Reads what a province sees of a release at a glance: its figures, those before it, and what stands out."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from app.content import read_yaml
 from app.db.engine import Database
-from app.domain.changes import release_before
+from app.domain.changes import releases_before
 from app.domain.glance import Glance
+from app.domain.outcomes import Outcomes
 from app.domain.questionnaire import Questionnaire
 from app.domain.release import Release
 from app.domain.standing_out import standing_out
@@ -23,9 +25,14 @@ def standing_out_rules() -> StandingOutRules:
 
 
 def glance_of(database: Database, questionnaire: Questionnaire, release: Release, *, province: str | None) -> Glance:
-    """Return a release at a glance, beside the one before it if people of this province may see that."""
-    earlier = release_before(release, list_for_province(database, province=province))
+    """Return a release at a glance, beside the last one before it that people of this province may see figures of."""
     outcomes = read_outcomes(database, questionnaire, release, _TABLES)
-    before = read_outcomes(database, questionnaire, earlier, ["total"]) if earlier else None
+    earlier = releases_before(release, list_for_province(database, province=province))
+    before = _last_shown(database, questionnaire, earlier)
     found = standing_out(standing_out_rules(), outcomes, before)
     return Glance(outcomes, before, found)
+
+
+def _last_shown(database: Database, questionnaire: Questionnaire, latest_first: Sequence[Release]) -> Outcomes | None:
+    totals = (read_outcomes(database, questionnaire, release, ["total"]) for release in latest_first)
+    return next((each for each in totals if each.total.is_shown), None)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from app.domain.other_provinces import ProvinceFigure, side_by_side
 from app.domain.outcomes import Figure, Outcomes
@@ -33,21 +32,6 @@ class ProvinceRow:
     @property
     def release(self) -> Release:
         return self.found.outcomes.release
-
-    @property
-    def is_higher(self) -> bool:
-        """Whether it is higher than the first by more than noise makes of it."""
-        return self.found.difference is not None and self.found.difference.is_clearly_more
-
-    @property
-    def is_lower(self) -> bool:
-        """Whether it is lower than the first by more than noise makes of it."""
-        return self.found.difference is not None and self.found.difference.is_clearly_less
-
-    @property
-    def size(self) -> Fraction:
-        """How large the difference is, whichever way."""
-        return abs(self.found.difference.value) if self.found.difference else Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)

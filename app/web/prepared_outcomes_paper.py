@@ -4,7 +4,7 @@ from app.db.engine import Database
 from app.domain.questionnaire import Questionnaire
 from app.domain.release import Release
 from app.domain.release_period import period_of
-from app.rendering.outcomes_page import glance_page
+from app.rendering.outcomes_page import distribution_page, glance_page
 from app.rendering.outcomes_paper import TABLES, OutcomesPaperPage, outcomes_paper_page
 from app.rendering.trend_page import trend_page
 from app.services.glances import glance_of
@@ -28,6 +28,7 @@ def prepared_outcomes_paper(
     is_open = release.id in {each.id for each in list_open(database)}
     return outcomes_paper_page(
         glance_page(outcomes, glance.before, glance.standing_out),
+        distribution_page(glance),
         trend_page(until_now, release),
         specification_of(release),
         licence=open_dataset().licence if is_open else None,

@@ -52,11 +52,11 @@ def shares(*percents: float | None, margin: float = 1) -> Sequence[Share]:
 
 
 def outcome(
-    key: Key = WHOLE, *, margin: float = 1, spread: Mapping[str, Sequence[Share]] | None = None, **means: float
+    key: Key = WHOLE, *, margin: float = 1, distribution: Mapping[str, Sequence[Share]] | None = None, **means: float
 ) -> Outcome:
     """Return a cell with these means, each with this margin; it is hidden without any."""
     shown = {element: figure(value, margin) for element, value in means.items()}
-    return Outcome(key, companies=figure(500, 8) if shown else None, means=shown, shares=spread or {})
+    return Outcome(key, companies=figure(500, 8) if shown else None, means=shown, shares=distribution or {})
 
 
 def outcomes(

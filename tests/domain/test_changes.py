@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.domain.changes import change_of, newest_first, release_before, series_of
+from app.domain.changes import change_of, newest_first, releases_before, series_of
 from app.domain.release_period import period_of
 from tests.domain.releases import figure, outcome, release
 
@@ -12,28 +12,25 @@ from tests.domain.releases import figure, outcome, release
 @pytest.mark.parametrize(
     ("periods", "before"),
     [
-        (["2023", "2024"], "2024"),
-        (["2022", "2023"], "2023"),
-        (["2026"], None),
-        (["2024Q4", "2025Q1"], None),
-        (["2025"], None),
+        (["2023", "2024"], ["2024", "2023"]),
+        (["2024", "2022", "2026"], ["2024", "2022"]),
+        (["2024Q4", "2025Q1"], []),
+        (["2025"], []),
     ],
-    ids=["the year before", "the latest earlier year", "not a later one", "not a quarter", "not itself"],
+    ids=["the latest first", "none that is later", "no quarters", "not itself"],
 )
-def test_a_year_is_compared_with_the_latest_year_before_it(periods: list[str], before: str | None) -> None:
-    found = release_before(release("2025"), map(release, periods))
-
-    assert found == (release(before) if before else None)
+def test_years_come_before_a_year(periods: list[str], before: list[str]) -> None:
+    assert releases_before(release("2025"), map(release, periods)) == list(map(release, before))
 
 
-def test_a_quarter_is_compared_with_the_quarter_before_it() -> None:
+def test_quarters_come_before_a_quarter() -> None:
     earlier = [release("2024"), release("2024Q3"), release("2024Q4"), release("2025Q2")]
 
-    assert release_before(release("2025Q1"), earlier) == release("2024Q4")
+    assert releases_before(release("2025Q1"), earlier) == [release("2024Q4"), release("2024Q3")]
 
 
 def test_another_province_came_not_before() -> None:
-    assert release_before(release("2025"), [release("2024", "Drenthe")]) is None
+    assert releases_before(release("2025"), [release("2024", "Drenthe")]) == []
 
 
 def test_the_newest_comes_first_and_a_year_before_its_last_quarter() -> None:

@@ -60,7 +60,7 @@ def means(cells: Sequence[Cell]) -> Mapping[str, Cell]:
 
 
 def shares(*bins: float, variance: float = 0, companies: float | None = None) -> list[Cell]:
-    """Return the shares of the first element, of companies that are spread like this."""
+    """Return the shares of the first element, of companies that are distributed like this."""
     counted = sum(bins) if companies is None else companies
     cells = shown(estimate(counted, bins=[bins, EVEN, EVEN], variances=(0, 0, variance)))
     return [cell for cell in cells if cell.element == "technologie" and cell.statistic in SHARES]

@@ -36,7 +36,7 @@ EXACT = of(shown(10), shown(20), shown(40), shown(20), shown(10))
     ("score", "percent"),
     [(0, 0), (6.25, 5), (12.5, 10), (25, 20), (37.5, 30), (50, 50), (75, 80), (93.75, 95), (100, 100)],
 )
-def test_companies_on_a_step_are_spread_evenly_around_it(score: float, percent: float) -> None:
+def test_companies_on_a_step_are_distributed_evenly_around_it(score: float, percent: float) -> None:
     assert below(EXACT, score) == (percent, percent)
 
 

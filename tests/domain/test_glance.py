@@ -8,17 +8,17 @@ from app.domain.standing_out import StandingOut
 from tests.domain.releases import figure, outcome, outcomes, shares
 
 DISPLAY = read_release_specification().display
-SPREAD = shares(10, 20, 40, 20, 10)
+TOLD = shares(10, 20, 40, 20, 10)
 
 
 def glance(total: Outcome) -> Glance:
     return Glance(outcomes(total), None, StandingOut(None, ()))
 
 
-def test_an_element_of_which_the_spread_is_told_has_a_sampling_margin() -> None:
-    found = glance(outcome(technologie=50, co_creatie=50, spread={"technologie": SPREAD})).sampling_margins
+def test_an_element_of_which_the_distribution_is_told_has_a_sampling_margin() -> None:
+    found = glance(outcome(technologie=50, co_creatie=50, distribution={"technologie": TOLD})).sampling_margins
 
-    assert found == {"technologie": sampling_margin(SPREAD, figure(500).value, DISPLAY)}
+    assert found == {"technologie": sampling_margin(TOLD, figure(500).value, DISPLAY)}
 
 
 def test_what_is_hidden_has_none() -> None:

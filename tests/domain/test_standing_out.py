@@ -165,7 +165,7 @@ def test_nothing_changed_since_nothing() -> None:
 
 
 def test_many_companies_on_the_lowest_steps_stand_out() -> None:
-    low = outcome(technologie=30, spread={"technologie": shares(20, 40, 30, 10, None)})
+    low = outcome(technologie=30, distribution={"technologie": shares(20, 40, 30, 10, None)})
 
     (finding,) = found(outcomes(low), STEPS)
 
@@ -177,9 +177,9 @@ def test_many_companies_on_the_lowest_steps_stand_out() -> None:
     "percents", [(15, 24, 30, 21, 10), (20, 21, 30, 19, 10), (None, 45, 30, 20, None)], ids=["few", "noise", "untold"]
 )
 def test_fewer_do_not(percents: tuple[float | None, ...]) -> None:
-    spread = {"technologie": shares(*percents, margin=3)}
+    distribution = {"technologie": shares(*percents, margin=3)}
 
-    assert found(outcomes(outcome(technologie=40, spread=spread)), STEPS) == []
+    assert found(outcomes(outcome(technologie=40, distribution=distribution)), STEPS) == []
 
 
 def test_the_most_telling_come_first_and_no_more_than_so_many() -> None:

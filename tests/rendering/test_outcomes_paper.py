@@ -1,5 +1,6 @@
 """The outcomes of a province on paper: what they say for releases of every kind, and what kind of PDF they are."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -166,6 +167,13 @@ def test_all_steps_are_told_in_percents() -> None:
 
     assert len(rows) == 6
     assert all(cell.endswith("%") for cells in list(rows.values())[1:] for cell in cells[1:])
+
+
+def test_the_sampling_margin_stands_apart_from_that_of_the_noise() -> None:
+    said = words(document("year"))
+
+    assert re.search(r"een steekproefmarge bij, met 90% zekerheid: technologie ± \d,\d, ", said)
+    assert "Maar er is niet geloot: bedrijven kozen zelf." in said
 
 
 def test_a_trend_has_a_column_for_each_year() -> None:

@@ -10,10 +10,10 @@ from app.domain.release_period import Period, period_of
 from app.domain.trend import Trend, trend_of
 from app.rendering.measure import Measure
 from app.rendering.templates import make_environment
-from app.rendering.trend_chart import CHART, Scale, TrendChart, scale_of, trend_chart
+from app.rendering.trend_chart import CHART, Axis, TrendChart, axis_of, trend_chart
 from tests.outcomes import figure, outcomes, release
 
-SCALE = Scale(Fraction(40), Fraction(60), Fraction(10))
+AXIS = Axis(Fraction(40), Fraction(60), Fraction(10))
 
 
 def trend(**scores: str | None) -> Trend:
@@ -23,7 +23,7 @@ def trend(**scores: str | None) -> Trend:
 
 
 def chart(of: Trend, here: int | None = None) -> TrendChart:
-    return trend_chart(of, SCALE, here=Period(here) if here else of.points[-1].period)
+    return trend_chart(of, AXIS, here=Period(here) if here else of.points[-1].period)
 
 
 def printed(name: str, *arguments: object) -> str:
@@ -41,27 +41,27 @@ def printed(name: str, *arguments: object) -> str:
     ],
 )
 def test_a_scale_has_round_steps_around_all_figures(values: tuple[str, str], expected: tuple[int, int, int]) -> None:
-    scale = scale_of([figure(value) for value in values], least_step=5, low=0, high=100)
+    axis = axis_of([figure(value) for value in values], least_step=5, low=0, high=100)
 
-    assert (float(scale.low), float(scale.high), float(scale.step)) == expected
+    assert (float(axis.low), float(axis.high), float(axis.step)) == expected
 
 
 def test_a_scale_stays_within_what_there_can_be() -> None:
-    scale = scale_of([figure("1", "4"), figure("99", "4")], least_step=5, low=0, high=100)
+    axis = axis_of([figure("1", "4"), figure("99", "4")], least_step=5, low=0, high=100)
 
-    assert (float(scale.low), float(scale.high)) == (0, 100)
+    assert (float(axis.low), float(axis.high)) == (0, 100)
 
 
 def test_a_scale_may_go_below_zero() -> None:
-    scale = scale_of([figure("-7"), figure("3")], least_step=5)
+    axis = axis_of([figure("-7"), figure("3")], least_step=5)
 
-    assert [float(value) for value in scale.values] == [-10, -5, 0, 5]
+    assert [float(value) for value in axis.values] == [-10, -5, 0, 5]
 
 
 def test_a_scale_grows_with_its_figures() -> None:
-    scale = scale_of([figure("0", "0"), figure("1500", "8")], least_step=5, low=0)
+    axis = axis_of([figure("0", "0"), figure("1500", "8")], least_step=5, low=0)
 
-    assert [float(value) for value in scale.values] == [0, 500, 1000, 1500, 2000]
+    assert [float(value) for value in axis.values] == [0, 500, 1000, 1500, 2000]
 
 
 def test_a_higher_figure_lies_higher() -> None:
@@ -141,7 +141,7 @@ def test_the_drawing_tells_every_figure_in_words() -> None:
 
 def test_a_quarter_is_named_in_words() -> None:
     series = [outcomes(release("2025Q3")), outcomes(release("2025Q4"))]
-    found = trend_chart(trend_of(Measure(INDEX).of, series), SCALE, here=period_of("2025Q4"))
+    found = trend_chart(trend_of(Measure(INDEX).of, series), AXIS, here=period_of("2025Q4"))
 
     assert "4e kwartaal 2025: 50,0." in printed("trend_chart", found, Measure(INDEX))
 

@@ -8,7 +8,7 @@ import pytest
 from app.domain.display import BALANCE, INDEX
 from app.domain.outcomes import Outcomes
 from app.domain.release_period import Period
-from app.rendering.measure import COMPANIES
+from app.rendering.measure import COMPANIES, Measure
 from app.rendering.templates import make_environment
 from app.rendering.trend_page import TrendPage, trend_page
 from tests.outcomes import outcomes, release
@@ -73,6 +73,13 @@ def test_numbers_of_companies_are_more_or_less() -> None:
     assert printed("change_words", trend.here, trend.measure) == "▲ 1.390 meer dan in 2024"
 
 
+def test_a_balance_goes_to_technology_or_to_the_other_four() -> None:
+    more, less = (page_of(years(y2024="50", y2025=now)).chosen.here for now in ("60", "40"))
+
+    assert printed("change_words", more, Measure(BALANCE)) == "▲ 10,0 punten meer naar technologie dan in 2024"
+    assert printed("change_words", less, Measure(BALANCE)) == "▼ 10,0 punten meer naar de andere vier dan in 2024"
+
+
 def test_the_table_has_the_newest_first_and_a_reason_for_every_gap() -> None:
     text = printed("trend_table", page_of(years(y2022="50", y2023=None, y2025="55")).chosen)
 
@@ -113,7 +120,7 @@ def test_the_table_of_numbers_says_them_once() -> None:
     assert text.count("300") == 1
 
 
-def test_elements_and_index_have_one_scale() -> None:
+def test_elements_and_index_have_one_axis() -> None:
     first, *rest = page_of(years(y2024="42", y2025="58")).trends
     assert first.chart
 
@@ -122,7 +129,7 @@ def test_elements_and_index_have_one_scale() -> None:
         assert row.chart.ticks == first.chart.ticks
 
 
-def test_the_balance_and_numbers_have_zero_on_their_scale() -> None:
+def test_the_balance_and_numbers_have_zero_on_their_axis() -> None:
     *_, balance, companies = page_of(years(y2025="50")).trends
 
     for row in (balance, companies):
@@ -133,7 +140,7 @@ def test_the_balance_and_numbers_have_zero_on_their_scale() -> None:
 def test_where_all_is_hidden_nothing_is_drawn() -> None:
     page = page_of(years(y2024=None, y2025=None))
 
-    assert page.scale is None
+    assert page.axis is None
     assert all(row.chart is row.small is None for row in page.trends)
 
 

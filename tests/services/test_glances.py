@@ -39,6 +39,24 @@ def test_a_release_of_ones_own_is_compared_with_the_year_before(own: Glance) -> 
     assert own.before.release.id == "overijssel-2024"
 
 
+def test_a_year_without_figures_is_passed_over(database: Database, shipped: Questionnaire) -> None:
+    publish_release(database, shipped, period="2023", tier="B", companies=500)
+    publish_release(database, shipped, period="2024", tier="S", companies=12)
+    release = publish_release(database, shipped)
+
+    before = glance_of(database, shipped, release, province="Overijssel").before
+
+    assert before is not None
+    assert before.release.id == "overijssel-2023"
+
+
+def test_a_first_year_with_figures_is_compared_with_none(database: Database, shipped: Questionnaire) -> None:
+    publish_release(database, shipped, period="2024", tier="S", companies=12)
+    release = publish_release(database, shipped)
+
+    assert glance_of(database, shipped, release, province="Overijssel").before is None
+
+
 def test_it_finds_what_was_drawn(own: Glance) -> None:
     findings = own.standing_out.findings
 

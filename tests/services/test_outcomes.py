@@ -1,9 +1,18 @@
+"""Releases as they are read: which tables, and what codes are called."""
+
+from dataclasses import replace
+
 from app.db.engine import Database
+from app.db.releases import add_release
 from app.domain.cube import Key
 from app.domain.display import BALANCE, INDEX
 from app.domain.questionnaire import Questionnaire
+from app.rendering.breakdown_page import breakdown_page
 from app.services.outcomes import published_in, read_outcomes
+from app.services.published_releases import get_tables
 from tests.published import publish_release
+
+DINKELLAND = "GM1774"
 
 
 def test_only_the_tables_that_were_asked_for_are_read(database: Database, shipped: Questionnaire) -> None:
@@ -54,6 +63,22 @@ def test_a_code_that_the_questionnaire_lacks_stands_for_itself(database: Databas
     names = read_outcomes(database, shipped.model_copy(update={"profile": fewer}), release, []).names
 
     assert names.of_dimension["sector"]["ict"] == "ict"
+
+
+def test_a_municipality_that_is_no_more_stands_for_itself(database: Database, shipped: Questionnaire) -> None:
+    release = replace(publish_release(database, shipped), id="overijssel-2019", period="2019")
+    cells = [cell for table in get_tables(database, "overijssel-2025") for cell in table.cells]
+    renamed = [replace(cell, region="GM9999") if cell.region == DINKELLAND else cell for cell in cells]
+    with database.write() as session:
+        add_release(session, release, renamed, ())
+
+    found = read_outcomes(database, shipped, release, ["total", "municipality", "region"])
+
+    names = found.names.of_dimension["municipality"]
+    assert names["GM9999"] == "GM9999"
+    assert DINKELLAND not in names
+    (row,) = [row for row in breakdown_page(found, ("municipality",), INDEX).rows if row.code == "GM9999"]
+    assert (row.name, row.figure, row.wider) == ("GM9999", None, None)
 
 
 def test_a_size_is_called_as_others_say_it(database: Database, shipped: Questionnaire) -> None:

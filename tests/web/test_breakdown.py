@@ -109,6 +109,14 @@ def test_a_balance_has_a_sign(reader: Visitor) -> None:
     assert rows(page)[0][1] == "Balk−40−2002040"
 
 
+def test_a_balance_is_not_called_higher_or_lower(reader: Visitor) -> None:
+    page = reader.get(f"{PATH}?element=balans")
+
+    assert row(page, "Installatietechniek")[-1] == "▼ meer naar de andere vier"
+    assert "Meer naar de andere vier dan heel Overijssel: Installatietechniek." in page.text
+    assert "lager" not in page.text
+
+
 def test_numbers_of_participants_are_not_compared(reader: Visitor) -> None:
     page = reader.get(f"{PATH}?element=deelnemers&tabel=size")
 

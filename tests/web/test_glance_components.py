@@ -2,19 +2,19 @@
 
 import pytest
 
+from app.domain.outcomes import Figure
 from app.domain.release_period import Period
-from app.rendering.outcomes_page import ChangeRow
 from app.web.releases_page import releases_page
 from app.web.templating import page_environment
 from tests.domain.releases import figure, release
 from tests.web.macros import Macros
 
 YEAR, QUARTER = Period(2024), Period(2025, 3)
-UP, DOWN, UNCLEAR = (ChangeRow(figure(value)) for value in (3.5, -3.5, 0.5))
+UP, DOWN, UNCLEAR = (figure(value) for value in (3.5, -3.5, 0.5))
 
 
 @pytest.mark.parametrize(
-    ("row", "words"),
+    ("change", "words"),
     [
         (UP, "▲ 3,5 hoger dan in 2024"),
         (DOWN, "▼ 3,5 lager dan in 2024"),
@@ -22,21 +22,21 @@ UP, DOWN, UNCLEAR = (ChangeRow(figure(value)) for value in (3.5, -3.5, 0.5))
         (None, "Niet te vergelijken met 2024"),
     ],
 )
-def test_a_change_says_what_it_is_in_words(macros: Macros, row: ChangeRow | None, words: str) -> None:
-    assert macros.text("glance_change", row, YEAR) == words
+def test_a_change_says_what_it_is_in_words(macros: Macros, change: Figure | None, words: str) -> None:
+    assert macros.text("glance_change", change, YEAR) == words
 
 
 @pytest.mark.parametrize(
-    ("row", "words"),
+    ("change", "words"),
     [
-        (UP, "▲ 3,5 punten naar technologie toe sinds het 3e kwartaal 2025"),
-        (DOWN, "▼ 3,5 punten naar de andere vier toe sinds het 3e kwartaal 2025"),
+        (UP, "▲ 3,5 punten meer naar technologie dan in het 3e kwartaal 2025"),
+        (DOWN, "▼ 3,5 punten meer naar de andere vier dan in het 3e kwartaal 2025"),
         (UNCLEAR, "Geen duidelijk verschil met het 3e kwartaal 2025"),
         (None, "Niet te vergelijken met het 3e kwartaal 2025"),
     ],
 )
-def test_a_change_of_the_balance_is_neither_good_nor_bad(macros: Macros, row: ChangeRow | None, words: str) -> None:
-    assert macros.text("balance_change", row, QUARTER) == words
+def test_a_change_of_the_balance_is_neither_good_nor_bad(macros: Macros, change: Figure | None, words: str) -> None:
+    assert macros.text("glance_change", change, QUARTER, is_balance=True) == words
 
 
 def test_an_arrow_is_for_the_eye_alone(macros: Macros) -> None:

@@ -144,7 +144,7 @@ def test_there_is_no_arrow_without_outcomes_before(published: Visitor) -> None:
     page = published.get("/provincie/overijssel-2023")
 
     assert not re.search("[▲▼]", page.text)
-    assert "Er zijn geen eerdere uitkomsten om mee te vergelijken" in page.text
+    assert "Er zijn geen eerdere cijfers om mee te vergelijken" in page.text
 
 
 def test_it_says_when_it_skips_a_period_to_compare_with(petra: Visitor, publish: Callable[..., object]) -> None:
@@ -153,7 +153,7 @@ def test_it_says_when_it_skips_a_period_to_compare_with(petra: Visitor, publish:
 
     text = petra.get("/provincie").text
 
-    assert "Pijlen vergelijken met het 1e kwartaal 2025. Van de periode vlak ervoor zijn er geen uitkomsten." in text
+    assert "Pijlen vergelijken met het 1e kwartaal 2025. Van de periode vlak ervoor zijn er geen cijfers." in text
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_what_stands_out_leads_to_more_of_it(published: Visitor) -> None:
     (findings,) = (found for found in page.all("ol") if found.get("class") == "standing-out")
     ways = [link.get("href", "") for link in findings.iter() if link.get("href")]
 
-    assert "In de sector ICT is de totaalscore hoger dan in de hele provincie" in text_of(findings)
+    assert "Bij “ICT” is de totaalscore hoger dan in de hele provincie" in text_of(findings)
     assert "/provincie/overijssel-2025/uitgesplitst?element=index&tabel=sector#rij-ict" in ways
     assert "/provincie/overijssel-2025/verloop?element=technologie#gekozen" in ways
     assert {published.get(way.partition("#")[0]).status for way in ways} == {200}
@@ -198,7 +198,7 @@ def test_the_margin_of_a_draw_stands_apart_and_does_not_count(published: Visitor
     assert "Maar er is niet geloot: bedrijven kozen zelf." in text_of(draw)
 
 
-def test_it_shows_no_spread_that_was_not_measured(petra: Visitor, publish: Callable[..., object]) -> None:
+def test_it_shows_no_distribution_that_was_not_measured(petra: Visitor, publish: Callable[..., object]) -> None:
     publish(tier="S", companies=60)
 
     assert "Hoe deelnemers verdeeld zijn" not in petra.get("/provincie").text

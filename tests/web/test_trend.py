@@ -108,7 +108,7 @@ def test_it_says_what_comes_when_there_is_one_release(petra: Visitor, publish: P
 
     page = petra.get("/provincie/overijssel-2025/verloop")
 
-    assert "Er is nog één jaar met uitkomsten." in page.text
+    assert "Er is nog maar één jaar met uitkomsten." in page.text
     assert "Een pijl staat er alleen" not in page.text
 
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app.domain.account import Account
 from app.domain.release import Release
-from app.rendering.outcomes_page import glance_page, spread_page
+from app.rendering.outcomes_page import distribution_page, glance_page
 from app.services.glances import glance_of
 from app.services.published_releases import list_for_province
 from app.web.current_release import CurrentRelease
@@ -43,7 +43,7 @@ def _glance(request: Request, site: Site, account: Account, release: Release, fo
     glance = glance_of(site.database, site.questionnaire, release, province=province)
     shown = {
         "page": glance_page(glance.outcomes, glance.before, glance.standing_out),
-        "spread": spread_page(glance),
+        "distribution": distribution_page(glance),
         "releases": releases_page(found, province=province, here=release.id),
         "release_page": release_page(request, release, account),
     }

@@ -1,4 +1,4 @@
-"""How companies are spread over five equal steps of the scale: a stack of parts, and the percents in words."""
+"""How companies are distributed over five equal steps of the scale: a stack of parts, and the percents in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class StackPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Distribution:
+class DistributionBar:
     """`lowest` and `highest` are the percents below and above which no number is shown."""
 
     shares: Sequence[StepShare]
@@ -42,13 +42,13 @@ class Distribution:
     highest: int
 
 
-def distribution(outcomes: Outcomes, outcome: Outcome, element: str) -> Distribution | None:
-    """Return how companies are spread over the steps of an element, unless it is hidden or was not measured."""
+def distribution_bar(outcomes: Outcomes, outcome: Outcome, element: str) -> DistributionBar | None:
+    """Return how companies are distributed over the steps of an element, unless it is hidden or was not measured."""
     shares = outcome.shares.get(element)
     if not shares:
         return None
     lowest, highest = int(outcomes.display.lowest_share), int(outcomes.display.highest_share)
-    return Distribution(
+    return DistributionBar(
         shares=[_step_share(step, share) for step, share in enumerate(shares, start=1)],
         parts=_parts(shares, lowest=lowest, highest=highest),
         length=LENGTH,
