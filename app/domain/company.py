@@ -21,10 +21,6 @@ class Company(Parsed):
     consent_version: str | None = None
     campaign: str | None = None
 
-    @property
-    def without_campaign(self) -> "Company":
-        return self.model_copy(update={"campaign": None})
-
 
 class CompanyChanges(TypedDict):
     """What a form says of a company; without `kvk_token` or `campaign` those stay as they are."""

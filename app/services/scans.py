@@ -87,7 +87,8 @@ def change_profile(
         if changed.profile_digest != current.profile_digest and seen not in (None, current.profile_digest):
             return current
         row.campaign = changed.company.campaign
-        if (changed.profile, changed.company.without_campaign) != (current.profile, current.company.without_campaign):
+        of_same_campaign = changed.company.model_copy(update={"campaign": current.company.campaign})
+        if (profile, of_same_campaign) != (current.profile, current.company):
             _store_profile(session, row, current, changed, now=now)
     return None
 
