@@ -62,7 +62,7 @@ def test_every_scan_of_an_earlier_version_is_as_it_was(release: str, upgraded: s
 
     for scan in expected(release).values():
         secret = scan.pop("secret")
-        found = outcome(scans.get_scan(database, published, secret))
+        found = outcome(database, scans.get_scan(database, published, secret))
         assert {name: found[name] for name in scan} == scan
     database.close()
 

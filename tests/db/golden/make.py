@@ -5,7 +5,9 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -15,12 +17,15 @@ from app.db.engine import Database
 from app.db.migrations import upgrade
 from app.db.scans import put_report
 from app.domain.company import Company
+from app.domain.figures import Figures
 from app.domain.profile import Profile
 from app.domain.questionnaire import Questionnaire
 from app.domain.scan import Scan
+from app.domain.sharing import OwnerDetails
 from app.rendering.json_documents import report_json
-from app.services import plans, scans
+from app.services import figures, plans, scans, sharing
 from app.services.questionnaires import PublishedQuestionnaires, publish
+from tests.accounts import organisation
 
 FOLDER = Path(__file__).parent
 START = datetime(2026, 11, 20, 22, 30, tzinfo=UTC)
@@ -34,12 +39,16 @@ NAMED = Company(
     may_count=True,
     consent_version="2026.1",
 )
+INVITED = Company(may_count=True, consent_version="2026.2", campaign="ring-7")
+FIGURES = Figures(year=2025, turnover=780_000, purchases=Decimal("210000.50"), hours_worked=8_900)
+OWNER = OwnerDetails("Truus Overbeek", "truus@overbeek.example", "0570 12 34 56", "Waar beginnen wij?")
 
 
 class Filled(NamedTuple):
     """How a scan is filled in: the codes to answer with in turn, and how many questions (None: all, and finish).
 
-    `deepened` is a theme to deepen; the plan of one that is `adjusted` has a target and a dropped step of the owner.
+    `deepened` is a theme to deepen; the plan of one that is `adjusted` has a target and a dropped step of the owner;
+    one that is `shared` advisers see.
     """
 
     name: str
@@ -49,6 +58,8 @@ class Filled(NamedTuple):
     questions: int | None = None
     deepened: str | None = None
     is_adjusted: bool = False
+    figures: Figures | None = None
+    is_shared: bool = False
 
 
 SCANS: Sequence[Filled] = (
@@ -61,6 +72,7 @@ SCANS: Sequence[Filled] = (
     Filled("unknown", CARE, QUIET, "?"),
     Filled("deepened", FACTORY, QUIET, "cb", deepened="mensen"),
     Filled("adjusted", CARE, QUIET, "b", is_adjusted=True),
+    Filled("shared", FACTORY, INVITED, "bc", figures=FIGURES, is_shared=True),
 )
 
 
@@ -102,7 +114,12 @@ def _fill_in(database: Database, questionnaire: Questionnaire, filled: Filled, *
         first = scan.report.plan[0].action
         plans.change_plan(database, scan, goal="groei", targets={"technologie": "goed_op_weg"}, now=now)
         plans.drop_action(database, scan, first.id, now=now)
-    return {"secret": secret} | outcome(scans.get_scan(database, published, secret))
+    if filled.figures:
+        figures.keep_figures(database, scan, filled.figures, confirmed=["hours"], now=now)
+    if filled.is_shared:
+        with_whom, until = organisation(database), now.date() + timedelta(days=300)
+        sharing.share_scan(database, scan.id, with_whom.id, OWNER, consent_version="2026.1", ends_on=until, now=now)
+    return {"secret": secret} | outcome(database, scans.get_scan(database, published, secret))
 
 
 def _answer(database: Database, scan: Scan, filled: Filled, *, now: datetime) -> Scan:
@@ -116,9 +133,10 @@ def _answer(database: Database, scan: Scan, filled: Filled, *, now: datetime) ->
     return scan
 
 
-def outcome(scan: Scan) -> dict[str, Any]:
+def outcome(database: Database, scan: Scan) -> dict[str, Any]:
     """Return what must never change for a scan that was filled in."""
-    report = report_json(scan.report)
+    report, told = report_json(scan.report), figures.figures_of(database, scan)
+    share = sharing.find_share(database, scan.id, today=START.date())
     return {
         "is_finished": scan.is_finished,
         "company": scan.company.model_dump(),
@@ -129,6 +147,10 @@ def outcome(scan: Scan) -> dict[str, Any]:
         "themes": {name: result["score"] for name, result in report["themes"].items()},
         "choices": scan.choices.model_dump(mode="json"),
         "actions": [[action["id"], action["priority"]] for action in report["actions"]],
+        "figures": told.figures.as_text,
+        "confirmed": list(told.confirmed),
+        "shared_with": share and share.organisation.name,
+        "told_to_advisers": share and asdict(share.details),
     }
 
 
