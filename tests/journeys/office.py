@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext
 from app.db.engine import Database
 from app.domain.account import Account, Organisation
 from app.services.sessions import Stage, start_session
+from tests.conftest import PATIENT
 from tests.journeys.owner import finished_scan
 from tests.live import live
 from tests.mail_server import MailBox, running
@@ -61,7 +62,10 @@ def open_office(folder: Path) -> Iterator[Office]:
     box = MailBox()
     with running(box) as port:
         mail = {"smtp_url": f"smtp://127.0.0.1:{port}", "mail_from": MAIL_FROM}
-        with live(folder, **mail) as server, closing(Database(f"sqlite:///{folder / 'data' / 'scan.db'}")) as database:
+        with (
+            live(folder, pdf_seconds=str(PATIENT), **mail) as server,
+            closing(Database(f"sqlite:///{folder / 'data' / 'scan.db'}")) as database,
+        ):
             settings = {
                 "PATH": os.defpath,
                 "SCAN_DATA_DIR": str(folder / "data"),

@@ -12,6 +12,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.conftest import PATIENT
+
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
     "--no-sandbox",
@@ -33,7 +35,8 @@ def running_site(data_dir: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     command = [str(Path(sys.executable).parent / "scan"), "serve", "--port", str(port)]
-    server = subprocess.Popen(command, env={"PATH": "/usr/bin:/bin", "SCAN_DATA_DIR": str(data_dir)})
+    settings = {"SCAN_DATA_DIR": str(data_dir), "SCAN_PDF_SECONDS": str(PATIENT)}
+    server = subprocess.Popen(command, env={"PATH": "/usr/bin:/bin", **settings})
     try:
         _wait_for(address, server)
         yield address

@@ -62,7 +62,7 @@ def when_somebody_signs_in(page: Page, who: Account, office: Office) -> None:
 
 
 def downloaded(page: Page, link: str) -> bytes:
-    with page.expect_download() as file:
+    with page.expect_download(timeout=60_000) as file:
         page.get_by_role("link", name=link).click()
     return Path(file.value.path()).read_bytes()
 
