@@ -62,7 +62,9 @@ class World:
             f"release {province}": name for province, name in self.releases.items() if province != actor.province
         }
         own = {value for value in self.scans.get(actor.own, {}).values() if not value.isdecimal()}
-        return {what: value for what, value in (scans | releases | dict(self.people)).items() if value not in own}
+        # Administrators see every campaign.
+        people = {what: value for what, value in self.people.items() if (what, actor.pages) != ("campaign", "/beheer")}
+        return {what: value for what, value in (scans | releases | people).items() if value not in own}
 
     def places_of(self, actor: Actor) -> dict[str, str]:
         """Return what fills in the addresses of the case or the release that is this actor's own."""
