@@ -38,14 +38,6 @@ class BreakdownRow:
     wider: WiderRow | None
     distribution: DistributionBar | None
 
-    @property
-    def is_higher(self) -> bool:
-        return self.difference is not None and self.difference.is_clearly_more
-
-    @property
-    def is_lower(self) -> bool:
-        return self.difference is not None and self.difference.is_clearly_less
-
 
 @dataclass(frozen=True, slots=True)
 class BreakdownPage:
@@ -74,11 +66,11 @@ class BreakdownPage:
 
     @property
     def higher(self) -> Sequence[str]:
-        return [row.name for row in self.rows if row.is_higher]
+        return [row.name for row in self.rows if row.difference and row.difference.is_clearly_more]
 
     @property
     def lower(self) -> Sequence[str]:
-        return [row.name for row in self.rows if row.is_lower]
+        return [row.name for row in self.rows if row.difference and row.difference.is_clearly_less]
 
     @property
     def is_any_shown(self) -> bool:
