@@ -86,22 +86,17 @@ def change_profile(
         changed = replace(current, profile=profile, company=current.company.model_copy(update=changes))
         if changed.profile_digest != current.profile_digest and seen not in (None, current.profile_digest):
             return current
-        row.campaign = changed.company.campaign
+        row.sqlmodel_update(profile.model_dump() | changed.company.model_dump())
         of_same_campaign = changed.company.model_copy(update={"campaign": current.company.campaign})
         if (profile, of_same_campaign) != (current.profile, current.company):
-            _store_profile(session, row, current, changed, now=now)
+            row.changed_at = now
+        # Reports and advisers show no more of a company than its name.
+        if (profile, changed.company.company_name) != (current.profile, current.company.company_name):
+            scans.delete_reports(session, scan.id)
+            if row.finished_at:
+                row.doubt = doubt_about(changed)
+                note_change_of_scan(session, changed, now=now)
     return None
-
-
-def _store_profile(session: Session, row: ScanRow, current: Scan, changed: Scan, *, now: datetime) -> None:
-    row.sqlmodel_update(changed.profile.model_dump() | changed.company.model_dump() | {"changed_at": now})
-    # Reports and advisers show no more of a company than its name.
-    if (changed.profile, changed.company.company_name) == (current.profile, current.company.company_name):
-        return
-    scans.delete_reports(session, changed.id)
-    if row.finished_at:
-        row.doubt = doubt_about(changed)
-        note_change_of_scan(session, changed, now=now)
 
 
 def save_answer(
