@@ -10,7 +10,7 @@ from starlette.datastructures import URLPath
 
 
 class Application(FastAPI):
-    """Finds the address of a page by its name at once. Asking each of some 250 routes took a sixth of a visit."""
+    """Finds the address of a page by its name at once: to ask each of some 250 routes took a tenth of desk pages."""
 
     def url_path_for(self, name: str, /, **path_params: Any) -> URLPath:
         address: URLPath = self._routes_by_name[name].url_path_for(name, **path_params)
