@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserType, Page
 from app.rendering.html import Edition
 from app.rendering.pdf_writing import lay_out, write_pdf
 from benchmarks.results import Follow
-from tests.journeys.site import CHROMIUM, FLAGS, chromium
+from tests.journeys.browser import CHROMIUM, FLAGS, chromium
 from tests.rendering import paper_set
 
 REPORT = "report"

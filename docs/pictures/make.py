@@ -13,8 +13,9 @@ from app.db.engine import Database
 from app.domain.account import Kind
 from app.services.sessions import Stage, start_session
 from tests.accounts import account, organisation
+from tests.journeys.browser import chromium
 from tests.journeys.owner import Owner
-from tests.journeys.site import chromium, running_site
+from tests.live import live
 from tests.published import publish_years
 
 FOLDER = Path(__file__).parent
@@ -23,9 +24,9 @@ DESKTOP = {"width": 1120, "height": 1060}
 
 def main() -> None:
     """Do a visit and keep a question, the result and the first sheet of the report; then look as a province does."""
-    with tempfile.TemporaryDirectory() as data, running_site(Path(data)) as site, chromium() as browser:
+    with tempfile.TemporaryDirectory() as data, live(Path(data)) as server, chromium() as browser:
         page = browser.new_context(viewport=DESKTOP, locale="nl-NL").new_page()
-        owner = Owner(page, site)
+        owner = Owner(page, server.address)
         owner.opens_the_site()
         owner.starts_the_scan()
         owner.describes_the_company()
@@ -36,8 +37,8 @@ def main() -> None:
         page.screenshot(path=FOLDER / "resultaat.png")
         _keep_first_sheet(page, Path(data))
         page = browser.new_context(viewport=DESKTOP, locale="nl-NL").new_page()
-        _sign_in_as_province(page, site, Path(data))
-        page.goto(f"{site}/provincie")
+        _sign_in_as_province(page, server.address, Path(data))
+        page.goto(f"{server.address}/provincie")
         page.screenshot(path=FOLDER / "provincie.png")
 
 
@@ -52,7 +53,7 @@ def _keep_first_sheet(page: Page, folder: Path) -> None:
 
 def _sign_in_as_province(page: Page, site: str, folder: Path) -> None:
     """Sign in for Overijssel, of which outcomes about invented companies are published."""
-    with closing(Database(f"sqlite:///{folder / 'scan.db'}")) as database:
+    with closing(Database(f"sqlite:///{folder / 'data' / 'scan.db'}")) as database:
         publish_years(database, read_questionnaire())
         petra = account(database, organisation(database, Kind.PROVINCE, name="Provincie", province="Overijssel"))
         with database.write() as session:

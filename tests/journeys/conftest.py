@@ -10,17 +10,18 @@ from app.db.engine import Database
 from app.db.migrations import upgrade
 from app.domain.questionnaire import Questionnaire
 from app.services.questionnaires import publish
-from tests.conftest import NOW
+from tests.conftest import NOW, PATIENT
 from tests.journeys.album import PAGES, Album
+from tests.journeys.browser import chromium
 from tests.journeys.office import Office, open_office
-from tests.journeys.site import chromium, running_site
+from tests.live import live
 from tests.web.whole_site import whole_site
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_site(tmp_path_factory.mktemp("data")) as address:
-        yield address
+    with live(tmp_path_factory.mktemp("data"), pdf_seconds=str(PATIENT)) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")
